@@ -1,0 +1,302 @@
+//! The write door: every change goes through [`Store::write`].
+//!
+//! A request hands in its data and a function. The function sees the transaction and the data, nothing else, and may
+//! be run again. The request is answered after a durable commit, never before.
+//!
+//! SQLite has one writer. Requests that wait share one commit (group commit): each runs in a savepoint of its own, so
+//! one that fails takes nothing of the others with it. PostgreSQL runs one serializable transaction per request and
+//! runs it again when the engine could not order it (SQLSTATE 40001).
+
+use crate::{
+    driver::{Connection, Engine, Trouble, Value},
+    error::StoreError,
+    store::Store,
+};
+use futures::{FutureExt as _, future::BoxFuture};
+use std::{
+    panic::AssertUnwindSafe,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::Duration,
+};
+use tokio::sync::{mpsc, oneshot};
+
+/// The most requests that share one commit: keeps the writer's turn well under 100 ms.
+const BATCH: usize = 128;
+/// Requests that may wait for the writer; the next one waits outside.
+const WAITING: usize = 1024;
+/// How often PostgreSQL may refuse to order a transaction before the person is told to try again.
+const ATTEMPTS: u32 = 12;
+
+/// A transaction that writes. Reading goes through [`Connection`], which this dereferences to.
+#[derive(Debug)]
+pub struct Tx {
+    connection: Connection,
+    content_version: Option<i64>,
+}
+
+impl std::ops::Deref for Tx {
+    type Target = Connection;
+    fn deref(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+impl std::ops::DerefMut for Tx {
+    fn deref_mut(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
+}
+
+impl Tx {
+    fn new(connection: Connection) -> Self {
+        Self { connection, content_version: None }
+    }
+
+    /// Sends a statement that changes rows; says how many.
+    pub async fn execute(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, StoreError> {
+        self.connection.execute(sql, values).await
+    }
+
+    /// Says that the public will see something else once this is committed.
+    pub async fn touch_content(&mut self) -> Result<(), StoreError> {
+        let sql = "UPDATE content_version SET value = value + 1 WHERE id = 1 RETURNING value";
+        let row = self.connection.fetch_one(sql, Vec::new()).await?;
+        self.content_version = Some(row.get("value")?);
+        Ok(())
+    }
+}
+
+/// What a request left in the transaction.
+pub(crate) enum Outcome {
+    Keep,
+    Undo,
+}
+
+/// A request on its way through the door, whatever it answers.
+pub(crate) trait Request: Send {
+    fn run<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, Outcome>;
+    /// `fate` says whether the commit that held the request succeeded.
+    fn answer(self: Box<Self>, fate: Result<(), StoreError>);
+}
+
+struct Pending<I, T, E, F> {
+    input: I,
+    work: F,
+    result: Option<Result<T, E>>,
+    reply: oneshot::Sender<Result<T, E>>,
+}
+
+impl<I, T, E, F> Request for Pending<I, T, E, F>
+where
+    I: Send + Sync,
+    T: Send,
+    E: From<StoreError> + Send,
+    F: for<'t> Fn(&'t mut Tx, &'t I) -> BoxFuture<'t, Result<T, E>> + Send + Sync,
+{
+    fn run<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, Outcome> {
+        Box::pin(async move {
+            // A panic in one request must not take the writer, and everyone behind it, down.
+            let result = AssertUnwindSafe((self.work)(tx, &self.input))
+                .catch_unwind()
+                .await
+                .unwrap_or_else(|_| Err(StoreError::Backend("a write panicked".to_owned()).into()));
+            let outcome = if result.is_ok() { Outcome::Keep } else { Outcome::Undo };
+            self.result = Some(result);
+            outcome
+        })
+    }
+
+    fn answer(self: Box<Self>, fate: Result<(), StoreError>) {
+        let result = match (self.result, fate) {
+            (Some(result), Ok(())) => result,
+            (_, Err(error)) => Err(error.into()),
+            (None, Ok(())) => Err(StoreError::Backend("a write was not run".to_owned()).into()),
+        };
+        // The person may have gone; what was written stays written.
+        let _gone = self.reply.send(result);
+    }
+}
+
+/// The way in, for each engine.
+#[derive(Clone)]
+pub(crate) enum Door {
+    Sqlite(mpsc::Sender<Box<dyn Request>>),
+    Postgres(Engine),
+}
+
+impl std::fmt::Debug for Door {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Sqlite(_) => "Door::Sqlite",
+            Self::Postgres(_) => "Door::Postgres",
+        })
+    }
+}
+
+impl Door {
+    pub(crate) async fn open(engine: &Engine, content: Arc<AtomicI64>) -> Result<Self, StoreError> {
+        match engine {
+            Engine::Postgres(_) => Ok(Self::Postgres(engine.clone())),
+            Engine::Sqlite { .. } => {
+                let (sender, receiver) = mpsc::channel(WAITING);
+                let writer =
+                    Writer { engine: engine.clone(), tx: Some(Tx::new(engine.writer().await?)), content };
+                tokio::spawn(writer.run(receiver));
+                Ok(Self::Sqlite(sender))
+            }
+        }
+    }
+}
+
+impl Store {
+    /// Runs `work` in a transaction and answers once its writes are durable, or once they were undone because `work`
+    /// answered an error. `work` may be run more than once and must take all it needs from `input`.
+    pub async fn write<I, T, E, F>(&self, input: I, work: F) -> Result<T, E>
+    where
+        I: Send + Sync + 'static,
+        T: Send + 'static,
+        E: From<StoreError> + Send + 'static,
+        F: for<'t> Fn(&'t mut Tx, &'t I) -> BoxFuture<'t, Result<T, E>> + Send + Sync + 'static,
+    {
+        let (reply, answer) = oneshot::channel();
+        let request = Box::new(Pending { input, work, result: None, reply });
+        match self.door() {
+            Door::Sqlite(queue) => {
+                let closed = |_| StoreError::Unavailable("the store is closed".to_owned());
+                queue.send(request).await.map_err(closed)?;
+            }
+            Door::Postgres(engine) => serialize(engine, request, self.content()).await,
+        }
+        answer.await.map_err(|_| StoreError::Unavailable("the writer is gone".to_owned()))?
+    }
+}
+
+/// SQLite's one writer.
+struct Writer {
+    engine: Engine,
+    tx: Option<Tx>,
+    content: Arc<AtomicI64>,
+}
+
+impl Writer {
+    async fn run(mut self, mut queue: mpsc::Receiver<Box<dyn Request>>) {
+        let mut batch = Vec::with_capacity(BATCH);
+        while queue.recv_many(&mut batch, BATCH).await > 0 {
+            let requests = std::mem::take(&mut batch);
+            self.commit_together(requests).await;
+        }
+    }
+
+    /// One transaction for all. Where the disk or the engine fails, everything is undone and each request gets a
+    /// transaction of its own, so that the answer each one hears is about itself.
+    async fn commit_together(&mut self, mut requests: Vec<Box<dyn Request>>) {
+        match self.attempt(&mut requests).await {
+            Ok(()) => requests.into_iter().for_each(|request| request.answer(Ok(()))),
+            Err(error) if requests.len() == 1 => {
+                requests.into_iter().for_each(|request| request.answer(Err(repeat(&error))));
+            }
+            Err(_) => {
+                for request in requests {
+                    let mut alone = vec![request];
+                    let fate = self.attempt(&mut alone).await;
+                    alone.into_iter().for_each(|request| request.answer(copy(&fate)));
+                }
+            }
+        }
+    }
+
+    async fn attempt(&mut self, requests: &mut [Box<dyn Request>]) -> Result<(), StoreError> {
+        let mut tx = match self.tx.take() {
+            Some(tx) => tx,
+            None => Tx::new(self.engine.writer().await?),
+        };
+        tx.content_version = None;
+        let fate = run_batch(&mut tx, requests).await;
+        if fate.is_err() {
+            // The connection goes with its transaction; the next batch opens another.
+            let _may_be_rolled_back_already = tx.step("ROLLBACK").await;
+            return fate;
+        }
+        if let Some(version) = tx.content_version {
+            self.content.fetch_max(version, Ordering::AcqRel);
+        }
+        self.tx = Some(tx);
+        Ok(())
+    }
+}
+
+async fn run_batch(tx: &mut Tx, requests: &mut [Box<dyn Request>]) -> Result<(), StoreError> {
+    tx.step("BEGIN IMMEDIATE").await?;
+    for request in requests {
+        tx.step("SAVEPOINT request").await?;
+        let outcome = request.run(tx).await;
+        if let Some(trouble) = tx.take_trouble() {
+            return Err(trouble.into());
+        }
+        if matches!(outcome, Outcome::Undo) {
+            tx.step("ROLLBACK TO request").await?;
+        }
+        tx.step("RELEASE request").await?;
+    }
+    tx.step("COMMIT").await
+}
+
+impl From<Trouble> for StoreError {
+    fn from(trouble: Trouble) -> Self {
+        Self::Unavailable(match trouble {
+            Trouble::RunAgain => "transactions keep crossing".to_owned(),
+            Trouble::Unavailable(reason) => reason,
+        })
+    }
+}
+
+/// PostgreSQL: one serializable transaction, run again while the engine cannot order it.
+async fn serialize(engine: &Engine, mut request: Box<dyn Request>, content: &AtomicI64) {
+    for attempt in 1..=ATTEMPTS {
+        match serialize_once(engine, &mut request).await {
+            Ok(version) => {
+                if let Some(version) = version {
+                    content.fetch_max(version, Ordering::AcqRel);
+                }
+                return request.answer(Ok(()));
+            }
+            Err(Trouble::RunAgain) => {
+                tokio::time::sleep(Duration::from_millis(u64::from(attempt * attempt))).await;
+            }
+            Err(trouble) => return request.answer(Err(trouble.into())),
+        }
+    }
+    request.answer(Err(Trouble::RunAgain.into()));
+}
+
+async fn serialize_once(engine: &Engine, request: &mut Box<dyn Request>) -> Result<Option<i64>, Trouble> {
+    let connection = engine.writer().await.map_err(|error| Trouble::Unavailable(error.to_string()))?;
+    let mut tx = Tx::new(connection);
+    let outcome = request.run(&mut tx).await;
+    if let Some(trouble) = tx.take_trouble() {
+        return Err(trouble);
+    }
+    match outcome {
+        Outcome::Undo => Ok(None),
+        Outcome::Keep => {
+            let Tx { connection, content_version } = tx;
+            connection.commit().await?;
+            Ok(content_version)
+        }
+    }
+}
+
+fn copy(fate: &Result<(), StoreError>) -> Result<(), StoreError> {
+    fate.as_ref().map(|()| ()).map_err(repeat)
+}
+
+/// The same trouble, told to another request.
+fn repeat(error: &StoreError) -> StoreError {
+    match error {
+        StoreError::Unavailable(reason) => StoreError::Unavailable(reason.clone()),
+        other => StoreError::Unavailable(other.to_string()),
+    }
+}
