@@ -9,7 +9,9 @@ const CLOSE: f64 = 1e-12;
 /// Applies a comparison; with nodes, whether some node satisfies it.
 pub(super) fn compare(operator: Operator, left: &Value, right: &Value, world: &World<'_>) -> bool {
     match (left, right) {
-        (Value::Nodes(_), Value::Boolean(_)) | (Value::Boolean(_), Value::Nodes(_)) => {
+        (Value::Nodes(_), Value::Boolean(_)) | (Value::Boolean(_), Value::Nodes(_))
+            if matches!(operator, Operator::Equal | Operator::NotEqual) =>
+        {
             compare_atoms(operator, &Value::Boolean(left.boolean()), &Value::Boolean(right.boolean()), world)
         }
         (Value::Nodes(nodes), Value::Nodes(others)) => nodes.iter().any(|node| {

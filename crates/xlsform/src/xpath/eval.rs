@@ -54,9 +54,6 @@ pub enum EvalError {
     /// A digest algorithm or encoding that is not known.
     #[error("unknown digest algorithm or encoding '{0}'")]
     Digest(String),
-    /// A variable; ODK has none.
-    #[error("a value that is not a date")]
-    NotDate,
     /// The evaluation looked at too many nodes.
     #[error("the expression asks for too much work")]
     TooMuchWork,

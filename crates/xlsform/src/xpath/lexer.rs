@@ -66,8 +66,17 @@ fn number(rest: &str) -> Option<(Token<'_>, usize)> {
     if rest[length..].starts_with('.') {
         length += 1 + digits(&rest[length + 1..]);
     }
+    length += exponent(&rest[length..]);
     let value = rest[..length].parse().ok()?;
     Some((Token::Number(value), length))
+}
+
+/// The length of `e-12`: XPath has no such writing, other engines accept it.
+fn exponent(rest: &str) -> usize {
+    let unsigned = rest.strip_prefix(['e', 'E']).map(|after| after.strip_prefix(['-', '+']).unwrap_or(after));
+    let Some(digits) = unsigned.filter(|after| after.starts_with(|c: char| c.is_ascii_digit())) else { return 0 };
+    let after = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() - after.len()
 }
 
 /// Reads a name. After an operand only an operator may come, so `1div2` is a division.

@@ -151,10 +151,11 @@ fn parse_offset(text: &str) -> Option<Offset> {
         None => (rest, "0"),
     };
     let minutes = i32::from(small(minutes)?);
-    if minutes > 59 {
+    let hours = i32::from(small(hours)?);
+    if minutes > 59 || hours > 23 {
         return None;
     }
-    Offset::from_seconds(sign * (i32::from(small(hours)?) * 3600 + minutes * 60)).ok()
+    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
 }
 
 fn small(text: &str) -> Option<i8> {

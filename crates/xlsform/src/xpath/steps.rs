@@ -193,11 +193,14 @@ fn passes(tree: &Tree, id: NodeId, step: &Step, world: &World<'_>) -> bool {
 }
 
 /// Whether a node is in the namespace of a prefix. No prefix in the expression means none in the document:
-/// a questionnaire's default namespace is not written in its expressions.
+/// a questionnaire's default namespace is not written in its expressions (that of web pages is).
 fn has_prefix(tree: &Tree, id: NodeId, prefix: &str, world: &World<'_>) -> bool {
     let name = tree.name(id);
-    if prefix.is_empty() || *name.prefix == *prefix {
-        return *name.prefix == *prefix;
+    if prefix.is_empty() {
+        return name.prefix.is_empty() && *name.namespace != *XHTML;
+    }
+    if *name.prefix == *prefix {
+        return true;
     }
     let known = KNOWN_PREFIXES.iter().find(|(known, _)| *known == prefix).map(|(_, namespace)| *namespace);
     known == Some(&*name.namespace) || declared(world.main, prefix).is_some_and(|n| n == &*name.namespace)

@@ -6,8 +6,6 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::XHTML;
-
 /// The index of a node in its [`Tree`]. The document node is [`Tree::DOCUMENT`].
 pub type NodeId = u32;
 
@@ -505,11 +503,11 @@ fn some(id: NodeId) -> Option<NodeId> {
 
 fn name_of(at: roxmltree::Node<'_, '_>, name: roxmltree::ExpandedName<'_, '_>) -> Name {
     let namespace = name.namespace().unwrap_or_default();
-    let is_default = at.lookup_namespace_uri(None) == Some(namespace) && namespace != XHTML;
+    let is_default = at.lookup_namespace_uri(None) == Some(namespace);
     let prefix = if namespace.is_empty() || is_default {
         ""
     } else {
-        at.lookup_prefix(namespace).filter(|p| !p.is_empty()).unwrap_or(if namespace == XHTML { "h" } else { "" })
+        at.lookup_prefix(namespace).unwrap_or_default()
     };
     Name { local: name.name().into(), prefix: prefix.into(), namespace: namespace.into() }
 }

@@ -10,6 +10,8 @@ use xlsform::xpath::{Environment, Expr, Instance, NodeId, NodeKind, NodeRef, Tre
 
 /// The share of the cases that must pass.
 const LEAST: f64 = 0.98;
+/// The document that stands in for those one suite builds as it runs.
+const STAND_IN: &str = "x4fd2be04";
 
 fn folder() -> PathBuf {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -29,14 +31,39 @@ fn xpath_cases_give_the_expected_values() {
     let documents = std::fs::read_to_string(folder.join("docs.json")).expect("docs.json beside the cases");
     let documents: BTreeMap<String, String> = serde_json::from_str(&documents).expect("docs.json is a map");
     let cases: Vec<Json> = cases.lines().map(|line| serde_json::from_str(line).expect("one case a line")).collect();
-    let cases: Vec<_> = cases.iter().filter(|case| case["conflict"] != true).collect();
+    let conflicts = cases.iter().filter(|case| case["conflict"] == true).count();
+    let cases: Vec<Json> = cases.into_iter().filter(|case| case["conflict"] != true).collect();
+    let (cases, moved) = on_their_documents(cases);
     let failed: Vec<String> = cases.iter().filter_map(|case| run(case, &documents).err()).collect();
     let passed = cases.len() - failed.len();
     println!("conformance xpath: {passed} passed, {} failed", failed.len());
+    println!("  ({conflicts} conflicts apart; {moved} cases judged on the document their twin was recorded with)");
     for failure in &failed {
         println!("  {failure}");
     }
     assert!(passed as f64 >= LEAST * cases.len() as f64, "{passed} of {} passed", cases.len());
+}
+
+/// Cases of one suite were recorded with a stand-in document that has none of the nodes they speak of.
+/// Where the other suite has the same expression, node and expected value, its document is taken.
+fn on_their_documents(cases: Vec<Json>) -> (Vec<Json>, usize) {
+    let key = |case: &Json| {
+        let context = case["context"].as_str().unwrap_or("/").to_owned();
+        (case["file"].to_string(), case["expr"].to_string(), context, case["expected"].to_string())
+    };
+    let is_stand_in = |case: &Json| case["doc"] == STAND_IN;
+    let recorded: BTreeMap<_, _> =
+        cases.iter().filter(|case| !is_stand_in(case)).map(|case| (key(case), case["doc"].clone())).collect();
+    let mut moved = 0;
+    let cases = cases.into_iter().map(|mut case| {
+        if let Some(document) = recorded.get(&key(&case)).filter(|_| is_stand_in(&case)) {
+            case["doc"] = document.clone();
+            moved += 1;
+        }
+        case
+    });
+    let cases = cases.collect();
+    (cases, moved)
 }
 
 fn run(case: &Json, documents: &BTreeMap<String, String>) -> Result<(), String> {
@@ -114,6 +141,7 @@ fn is_equal(case: &Json, found: &Json) -> bool {
         }
         "length" => expected.as_u64() == found.as_str().map(|text| text.chars().count() as u64),
         "error" => false,
+        "string" => expected.as_str().map_or_else(|| expected.to_string(), str::to_owned) == *found,
         _ => expected == found,
     }
 }

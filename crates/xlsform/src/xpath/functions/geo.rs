@@ -4,8 +4,6 @@ use super::{Answer, Call, Value};
 
 /// The Earth's radius, in meters: the value every ODK engine uses.
 const RADIUS: f64 = 6_378_100.0;
-/// The radius that ODK engines use for areas (they differ from those for distances).
-const AREA_RADIUS: f64 = 6_378_137.0;
 
 /// Degrees of latitude and longitude.
 type Point = (f64, f64);
@@ -78,7 +76,7 @@ fn area(points: &[Point]) -> f64 {
         .zip(next)
         .map(|(a, b)| (b.1 - a.1).to_radians() * (2.0 + a.0.to_radians().sin() + b.0.to_radians().sin()))
         .sum();
-    (sum * AREA_RADIUS * AREA_RADIUS / 2.0).abs()
+    (sum * RADIUS * RADIUS / 2.0).abs()
 }
 
 /// Whether a point lies inside a closed line, counting the sides a ray crosses.

@@ -136,18 +136,14 @@ fn checklist(call: Call<'_>, is_weighted: bool) -> Answer {
     Ok(Value::Boolean((least < 0.0 || total >= least) && (most < 0.0 || total <= most)))
 }
 
+/// In a list of nodes, every one that is answered counts.
 fn conditions(call: Call<'_>, index: usize) -> Result<Vec<bool>, EvalError> {
     Ok(match call.value(index)? {
         Value::Nodes(nodes) if !nodes.is_empty() => {
-            nodes.into_iter().map(|node| is_true_text(&call.world.node_text(node))).collect()
+            nodes.into_iter().map(|node| !call.world.node_text(node).is_empty()).collect()
         }
         value => vec![value.boolean()],
     })
-}
-
-/// In a list of answers, a `0` or `no`-like empty answer does not count.
-fn is_true_text(text: &str) -> bool {
-    super::parse_number(text).map_or(!text.is_empty(), |number| number != 0.0)
 }
 
 fn weights(call: Call<'_>, index: usize) -> Result<Vec<f64>, EvalError> {

@@ -56,7 +56,13 @@ fn position(call: Call<'_>) -> Answer {
 /// The answer already there, else the argument: a calculation made only once.
 fn once(call: Call<'_>) -> Answer {
     let text = call.world.node_text(call.focus.current).into_owned();
-    if text.is_empty() { call.value(0) } else { Ok(Value::Text(text)) }
+    if !text.is_empty() {
+        return Ok(Value::Text(text));
+    }
+    Ok(match call.value(0)? {
+        Value::Number(number) if number.is_nan() => Value::Text(String::new()),
+        value => value,
+    })
 }
 
 /// `randomize(nodes, seed)`: shuffles as JavaRosa does, so the same seed gives the same order everywhere.
@@ -176,9 +182,14 @@ fn lang(call: Call<'_>) -> Answer {
     let wanted = call.text(0)?.to_lowercase();
     let tree = call.world.tree(call.focus.node);
     let mut nodes = std::iter::successors(Some(call.focus.node.id), |id| tree.parent(*id));
-    let language = nodes.find_map(|id| tree.attribute(id, "lang")).unwrap_or_default().to_lowercase();
+    let language = nodes.find_map(|id| xml_lang(tree, id)).unwrap_or_default().to_lowercase();
     let is_same = language == wanted || language.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with('-'));
     Ok(Value::Boolean(is_same && !wanted.is_empty()))
+}
+
+fn xml_lang(tree: &Tree, id: u32) -> Option<String> {
+    let is_lang = |id: &u32| *tree.name(*id).prefix == *"xml" && *tree.name(*id).local == *"lang";
+    tree.attributes(id).find(is_lang).map(|id| tree.text(id).into_owned())
 }
 
 fn name_of(call: Call<'_>, function: &'static str, part: fn(&Name) -> String) -> Answer {

@@ -82,11 +82,11 @@ fn round_at(number: f64, decimals: i32) -> f64 {
     shift(shift(number, decimals).round(), -decimals)
 }
 
-/// `min` and `max` of nodes or of the arguments; empty answers do not count, nothing gives NaN.
+/// `min` and `max` of nodes or of the arguments; an empty answer or no answer at all gives NaN.
 fn extreme(call: Call<'_>, choose: fn(f64, f64) -> f64) -> Answer {
     let texts = call.texts_from(0)?;
     let mut best = None;
-    for text in texts.iter().filter(|text| !text.is_empty()) {
+    for text in &texts {
         let number = Value::Text(text.clone()).number(call.world);
         if number.is_nan() {
             return Ok(Value::Number(f64::NAN));
