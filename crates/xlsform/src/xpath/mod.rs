@@ -20,6 +20,7 @@ mod value;
 pub use environment::Environment;
 pub use eval::{EvalError, FormFunctions, Instance, World};
 pub use moment::Moment;
+pub(crate) use moment::{parse_date, parse_time};
 pub use syntax::{Axis, Expr, Operator, Path, Start, Step, Test};
 pub use tree::{InvalidXml, MAX_BYTES, MAX_DEPTH, Name, NodeId, NodeKind, Tree};
 pub(crate) use tree::parse_document;

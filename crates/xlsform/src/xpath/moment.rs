@@ -111,7 +111,7 @@ pub(super) fn share_of_local_day(text: &str, environment: &Environment) -> Optio
 }
 
 /// Reads `2024-05-01`, or `2024-5-1`.
-pub(super) fn parse_date(text: &str) -> Option<Date> {
+pub(crate) fn parse_date(text: &str) -> Option<Date> {
     let mut parts = text.splitn(3, '-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     if year.len() != 4 {
@@ -122,7 +122,7 @@ pub(super) fn parse_date(text: &str) -> Option<Date> {
 }
 
 /// Reads `10:20`, `10:20:30`, `10:20:30.123`, with `Z`, `+02`, `+02:00`, `+0200` or no offset.
-pub(super) fn parse_time(text: &str) -> Option<(Time, Option<Offset>)> {
+pub(crate) fn parse_time(text: &str) -> Option<(Time, Option<Offset>)> {
     let split = text.find(['Z', '+', '-']).unwrap_or(text.len());
     let (clock, offset) = text.split_at(split);
     let offset = if offset.is_empty() { None } else { Some(parse_offset(offset)?) };
