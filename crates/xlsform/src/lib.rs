@@ -1,1 +1,9 @@
 #![doc = include_str!("../README.md")]
+
+pub mod form;
+pub mod state;
+pub mod xpath;
+
+pub use form::{ControlKind, DataType, Form, FormError};
+pub use state::{Choice, Control, Finding, FindingCode, FormState, Outcome, Page, PageKind, RepeatError};
+pub use xpath::Environment;

@@ -1,0 +1,78 @@
+//! Functions on dates and times.
+
+use super::super::Moment;
+use super::super::moment::share_of_local_day;
+use super::{Answer, Call, EvalError, Value};
+
+const MONTHS: [[&str; 12]; 2] = [
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    ["janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."],
+];
+const DAYS: [[&str; 7]; 2] = [
+    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    ["lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."],
+];
+
+pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
+    Some(match name {
+        "now" => call.takes("now", 0..=0).map(|c| Value::Moment(Moment::now(c.world.environment))),
+        "today" => call.takes("today", 0..=0).map(|c| Value::Moment(Moment::today(c.world.environment))),
+        "date" => call.takes("date", 1..=1).and_then(date),
+        "date-time" => call.takes("date-time", 1..=1).and_then(date),
+        "decimal-date-time" => call.takes("decimal-date-time", 1..=1).and_then(|c| {
+            let days = c.value(0)?.moment(c.world).map_or(f64::NAN, |moment| moment.days(c.world.environment));
+            Ok(Value::Number(days))
+        }),
+        "decimal-time" => call.takes("decimal-time", 1..=1).and_then(|c| {
+            let text = c.text(0)?;
+            let whole = Moment::parse(&text, c.world.environment).map(Moment::share_of_day);
+            let share = whole.or_else(|| share_of_local_day(&text, c.world.environment));
+            Ok(Value::Number(share.unwrap_or(f64::NAN)))
+        }),
+        "format-date" => call.takes("format-date", 2..=2).and_then(format),
+        "format-date-time" => call.takes("format-date-time", 2..=2).and_then(format),
+        _ => return None,
+    })
+}
+
+/// A date, or nothing when the argument is none.
+fn date(call: Call<'_>) -> Answer {
+    let moment = call.value(0)?.moment(call.world);
+    Ok::<_, EvalError>(moment.map_or(Value::Text(String::new()), Value::Moment))
+}
+
+/// `format-date(date, '%Y-%m-%d')`: the letters of the ODK specification.
+fn format(call: Call<'_>) -> Answer {
+    let Some(Moment(at)) = call.value(0)?.moment(call.world) else { return Ok(Value::Text(String::new())) };
+    let pattern = call.text(1)?;
+    let language = usize::from(call.world.environment.locale.starts_with("fr"));
+    let mut text = String::new();
+    let mut letters = pattern.chars();
+    while let Some(letter) = letters.next() {
+        if letter != '%' {
+            text.push(letter);
+            continue;
+        }
+        let written = match letters.next() {
+            Some('Y') => format!("{:04}", at.year()),
+            Some('y') => format!("{:02}", at.year().rem_euclid(100)),
+            Some('m') => format!("{:02}", at.month()),
+            Some('n') => at.month().to_string(),
+            Some('b') => MONTHS[language][usize::from(at.month().unsigned_abs()) - 1].to_owned(),
+            Some('d') => format!("{:02}", at.day()),
+            Some('e') => at.day().to_string(),
+            Some('H') => format!("{:02}", at.hour()),
+            Some('h') => at.hour().to_string(),
+            Some('M') => format!("{:02}", at.minute()),
+            Some('S') => format!("{:02}", at.second()),
+            Some('3') => format!("{:03}", at.subsec_nanosecond() / 1_000_000),
+            Some('a') => DAYS[language][at.weekday().to_monday_zero_offset().unsigned_abs() as usize].to_owned(),
+            Some('W') => format!("{:02}", at.date().iso_week_date().week()),
+            Some('%') => "%".to_owned(),
+            Some(other) => format!("%{other}"),
+            None => "%".to_owned(),
+        };
+        text.push_str(&written);
+    }
+    Ok(Value::Text(text))
+}

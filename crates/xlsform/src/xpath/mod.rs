@@ -1,0 +1,48 @@
+//! XPath 1.0 with the functions and the date rules of ODK XForms.
+//!
+//! [`Expr::parse`] reads an expression, [`World`] holds what it is evaluated on, [`World::evaluate`] gives
+//! a [`Value`]. It knows nothing of questionnaires: what needs one is asked through [`FormFunctions`].
+//! Sources: <https://www.w3.org/TR/xpath-10/>, <https://getodk.github.io/xforms-spec/#xpath-functions>.
+
+mod compare;
+mod environment;
+mod eval;
+mod functions;
+mod lexer;
+mod moment;
+mod parser;
+mod portable;
+mod steps;
+mod syntax;
+mod tree;
+mod value;
+
+pub use environment::Environment;
+pub use eval::{EvalError, FormFunctions, Instance, World};
+pub use moment::Moment;
+pub(crate) use moment::{parse_date, parse_time};
+pub use syntax::{Axis, Expr, Operator, Path, Start, Step, Test};
+pub use tree::{InvalidXml, MAX_BYTES, MAX_DEPTH, Name, NodeId, NodeKind, Tree};
+pub(crate) use tree::parse_document;
+pub use value::{NodeRef, Value};
+pub(crate) use value::{format_number, parse_number};
+
+/// The longest expression that is read, in bytes.
+pub const MAX_LENGTH: usize = 1 << 20;
+/// The deepest nesting of parentheses and brackets that is read.
+pub const MAX_NESTING: usize = 100;
+
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
+
+/// Why a text is not an expression. Places are in bytes from its start.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidExpr {
+    #[error("unexpected character or word at byte {at}")]
+    Unexpected { at: usize },
+    #[error("the expression stops too early, at byte {at}")]
+    Unfinished { at: usize },
+    #[error("the expression is longer than {MAX_LENGTH} bytes")]
+    TooLong,
+    #[error("the expression is nested deeper than {MAX_NESTING} levels")]
+    TooDeep,
+}

@@ -1,0 +1,519 @@
+//! A compact XML tree that expressions are evaluated on.
+//!
+//! Nodes live in one vector and are named by their index, so a questionnaire's answers can change and
+//! repeat instances can come and go without moving anything else. It knows nothing about questionnaires.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// The index of a node in its [`Tree`]. The document node is [`Tree::DOCUMENT`].
+pub type NodeId = u32;
+
+/// No node: the end of a chain of siblings, the parent of the document.
+const NONE: NodeId = u32::MAX;
+
+/// What a node is, in the words of XPath 1.0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NodeKind {
+    Document,
+    Element,
+    Attribute,
+    Namespace,
+    Text,
+    Comment,
+    Instruction,
+}
+
+/// The name of an element or an attribute.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Name {
+    /// The part after the colon.
+    pub local: Arc<str>,
+    /// The part before the colon, empty when there is none.
+    pub prefix: Arc<str>,
+    /// The namespace the prefix stands for, empty when there is none.
+    pub namespace: Arc<str>,
+}
+
+impl Name {
+    /// A name without prefix nor namespace.
+    pub fn plain(local: &str) -> Self {
+        Self { local: local.into(), prefix: "".into(), namespace: "".into() }
+    }
+
+    /// The name as it is written, `prefix:local` or `local`.
+    pub fn qualified(&self) -> String {
+        if self.prefix.is_empty() { self.local.to_string() } else { format!("{}:{}", self.prefix, self.local) }
+    }
+}
+
+#[derive(Debug, Clone)]
+struct Node {
+    kind: NodeKind,
+    /// False when a questionnaire's rules put the node aside; such a node is not seen by expressions.
+    is_relevant: bool,
+    name: Name,
+    /// The content of every kind but document and element.
+    text: String,
+    parent: NodeId,
+    first_child: NodeId,
+    last_child: NodeId,
+    next: NodeId,
+    previous: NodeId,
+    first_attribute: NodeId,
+}
+
+/// Why a text could not be read as a tree.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidXml {
+    /// The text is not well-formed, or declares a document type (never accepted: it can hide entities).
+    #[error("not well-formed XML: {0}")]
+    Syntax(String),
+    /// Elements are nested deeper than [`MAX_DEPTH`].
+    #[error("elements are nested too deep")]
+    TooDeep,
+    /// The text is longer than [`MAX_BYTES`].
+    #[error("the document is too large")]
+    TooLarge,
+}
+
+/// The deepest nesting of elements that is read.
+pub const MAX_DEPTH: usize = 200;
+/// The longest document that is read, in bytes.
+pub const MAX_BYTES: usize = 32 << 20;
+
+/// A document: a tree of nodes.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    nodes: Vec<Node>,
+}
+
+impl Default for Tree {
+    fn default() -> Self {
+        let mut tree = Self { nodes: Vec::new() };
+        tree.push(NodeKind::Document, Name::default(), String::new());
+        tree
+    }
+}
+
+impl Tree {
+    /// The document node of every tree.
+    pub const DOCUMENT: NodeId = 0;
+
+    /// Reads a document. Document type declarations, and so entities, are refused.
+    pub fn parse(xml: &str) -> Result<Self, InvalidXml> {
+        let document = parse_document(xml)?;
+        let mut tree = Self::default();
+        tree.copy_children(Self::DOCUMENT, document.root());
+        Ok(tree)
+    }
+
+    /// A tree whose document element is a copy of one element of a parsed document.
+    pub fn copy_of(element: roxmltree::Node<'_, '_>) -> Self {
+        let mut tree = Self::default();
+        tree.copy_node(Self::DOCUMENT, element);
+        tree
+    }
+
+    fn copy_children(&mut self, parent: NodeId, from: roxmltree::Node<'_, '_>) {
+        for child in from.children() {
+            self.copy_node(parent, child);
+        }
+    }
+
+    fn copy_node(&mut self, parent: NodeId, from: roxmltree::Node<'_, '_>) {
+        let text = from.text().unwrap_or_default();
+        match from.node_type() {
+            roxmltree::NodeType::Element => {
+                let id = self.add_element(parent, name_of(from, from.tag_name()));
+                self.copy_namespaces(id, from);
+                for attribute in from.attributes() {
+                    let name = attribute_name(from, &attribute);
+                    self.add_attribute(id, name, attribute.value());
+                }
+                self.copy_children(id, from);
+            }
+            roxmltree::NodeType::Text => {
+                self.append(parent, NodeKind::Text, Name::default(), text.to_owned());
+            }
+            roxmltree::NodeType::Comment => {
+                self.append(parent, NodeKind::Comment, Name::default(), text.to_owned());
+            }
+            roxmltree::NodeType::PI => {
+                let instruction = from.pi();
+                let target = instruction.map_or("", |i| i.target);
+                let value = instruction.and_then(|i| i.value).unwrap_or_default();
+                self.append(parent, NodeKind::Instruction, Name::plain(target), value.to_owned());
+            }
+            roxmltree::NodeType::Root => {}
+        }
+    }
+
+    /// Keeps the namespaces that an element itself declares (those its parent has not).
+    fn copy_namespaces(&mut self, id: NodeId, from: roxmltree::Node<'_, '_>) {
+        for declared in from.namespaces() {
+            let inherited = from.parent_element().and_then(|p| p.lookup_namespace_uri(declared.name()));
+            let prefix = declared.name().unwrap_or_default();
+            if inherited != Some(declared.uri()) && prefix != "xml" {
+                let node = self.push(NodeKind::Namespace, Name::plain(prefix), declared.uri().to_owned());
+                self.link_attribute(id, node);
+            }
+        }
+    }
+
+    fn push(&mut self, kind: NodeKind, name: Name, text: String) -> NodeId {
+        let id = u32::try_from(self.nodes.len()).unwrap_or(NONE);
+        self.nodes.push(Node {
+            kind,
+            is_relevant: true,
+            name,
+            text,
+            parent: NONE,
+            first_child: NONE,
+            last_child: NONE,
+            next: NONE,
+            previous: NONE,
+            first_attribute: NONE,
+        });
+        id
+    }
+
+    fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id as usize]
+    }
+
+    fn node_mut(&mut self, id: NodeId) -> &mut Node {
+        &mut self.nodes[id as usize]
+    }
+
+    fn append(&mut self, parent: NodeId, kind: NodeKind, name: Name, text: String) -> NodeId {
+        let id = self.push(kind, name, text);
+        self.link_after(parent, some(self.node(parent).last_child), id);
+        id
+    }
+
+    /// Links a node under a parent, after one of its children, or first.
+    fn link_after(&mut self, parent: NodeId, after: Option<NodeId>, id: NodeId) {
+        let next = match after {
+            Some(after) => std::mem::replace(&mut self.node_mut(after).next, id),
+            None => std::mem::replace(&mut self.node_mut(parent).first_child, id),
+        };
+        if next == NONE {
+            self.node_mut(parent).last_child = id;
+        } else {
+            self.node_mut(next).previous = id;
+        }
+        let node = self.node_mut(id);
+        node.parent = parent;
+        node.previous = after.unwrap_or(NONE);
+        node.next = next;
+    }
+
+    fn link_attribute(&mut self, element: NodeId, attribute: NodeId) {
+        self.node_mut(attribute).parent = element;
+        match self.attributes_and_namespaces(element).last() {
+            Some(last) => self.node_mut(last).next = attribute,
+            None => self.node_mut(element).first_attribute = attribute,
+        }
+    }
+
+    /// Adds an element as the last child of a node.
+    pub fn add_element(&mut self, parent: NodeId, name: Name) -> NodeId {
+        self.append(parent, NodeKind::Element, name, String::new())
+    }
+
+    /// Adds an attribute to an element.
+    pub fn add_attribute(&mut self, element: NodeId, name: Name, value: &str) -> NodeId {
+        let id = self.push(NodeKind::Attribute, name, value.to_owned());
+        self.link_attribute(element, id);
+        id
+    }
+
+    /// Copies an element of another tree, with all it holds, and links it after a child of `parent` (or first).
+    pub fn insert_copy(&mut self, parent: NodeId, after: Option<NodeId>, from: &Self, element: NodeId) -> NodeId {
+        let id = self.copy_unlinked(from, element);
+        self.link_after(parent, after, id);
+        id
+    }
+
+    fn copy_unlinked(&mut self, from: &Self, id: NodeId) -> NodeId {
+        let source = from.node(id);
+        let copy = self.push(source.kind, source.name.clone(), source.text.clone());
+        self.node_mut(copy).is_relevant = source.is_relevant;
+        for attribute in from.attributes_and_namespaces(id) {
+            let attribute = self.copy_unlinked(from, attribute);
+            self.link_attribute(copy, attribute);
+        }
+        for child in from.children(id) {
+            let child = self.copy_unlinked(from, child);
+            self.link_after(copy, some(self.node(copy).last_child), child);
+        }
+        copy
+    }
+
+    /// Takes an element out of the tree. Its index is not used again.
+    pub fn remove(&mut self, id: NodeId) {
+        let Node { parent, previous, next, .. } = *self.node(id);
+        if parent == NONE {
+            return;
+        }
+        match some(previous) {
+            Some(previous) => self.node_mut(previous).next = next,
+            None => self.node_mut(parent).first_child = next,
+        }
+        match some(next) {
+            Some(next) => self.node_mut(next).previous = previous,
+            None => self.node_mut(parent).last_child = previous,
+        }
+        let node = self.node_mut(id);
+        (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
+    }
+
+    /// What the node is.
+    pub fn kind(&self, id: NodeId) -> NodeKind {
+        self.node(id).kind
+    }
+
+    /// The name of an element, an attribute, a namespace prefix or a processing instruction's target.
+    pub fn name(&self, id: NodeId) -> &Name {
+        &self.node(id).name
+    }
+
+    /// The parent, except for the document.
+    pub fn parent(&self, id: NodeId) -> Option<NodeId> {
+        some(self.node(id).parent)
+    }
+
+    /// The next sibling; for an attribute, the next attribute.
+    pub fn next(&self, id: NodeId) -> Option<NodeId> {
+        some(self.node(id).next)
+    }
+
+    /// The previous sibling.
+    pub fn previous(&self, id: NodeId) -> Option<NodeId> {
+        some(self.node(id).previous)
+    }
+
+    /// The children in order.
+    pub fn children(&self, id: NodeId) -> impl DoubleEndedIterator<Item = NodeId> + '_ {
+        Children { tree: self, front: some(self.node(id).first_child), back: some(self.node(id).last_child) }
+    }
+
+    /// The children that are elements, in order.
+    pub fn elements(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        self.children(id).filter(|child| self.kind(*child) == NodeKind::Element)
+    }
+
+    /// The first child element of that name.
+    pub fn child(&self, id: NodeId, local: &str) -> Option<NodeId> {
+        self.elements(id).find(|child| &*self.name(*child).local == local)
+    }
+
+    /// The element at the top of the document.
+    pub fn document_element(&self) -> Option<NodeId> {
+        self.elements(Self::DOCUMENT).next()
+    }
+
+    fn attributes_and_namespaces(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<'_> {
+        std::iter::successors(some(self.node(id).first_attribute), |id| self.next(*id))
+    }
+
+    /// The attributes of an element, in the order they were written.
+    pub fn attributes(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<'_> {
+        self.attributes_and_namespaces(id).filter(|id| self.kind(*id) == NodeKind::Attribute)
+    }
+
+    /// The namespaces an element declares.
+    pub fn namespaces(&self, id: NodeId) -> impl Iterator<Item = NodeId> + use<'_> {
+        self.attributes_and_namespaces(id).filter(|id| self.kind(*id) == NodeKind::Namespace)
+    }
+
+    /// The value of an attribute, by local name.
+    pub fn attribute(&self, id: NodeId, local: &str) -> Option<&str> {
+        self.attributes(id).find(|a| &*self.name(*a).local == local).map(|a| self.node(a).text.as_str())
+    }
+
+    /// The text of a node: its own, or all the text below a document or an element.
+    pub fn text(&self, id: NodeId) -> Cow<'_, str> {
+        let node = self.node(id);
+        if !matches!(node.kind, NodeKind::Document | NodeKind::Element) {
+            return Cow::Borrowed(&node.text);
+        }
+        let Some(first) = some(node.first_child) else { return Cow::Borrowed("") };
+        if self.next(first).is_none() && self.kind(first) == NodeKind::Text {
+            return Cow::Borrowed(&self.node(first).text);
+        }
+        let mut text = String::new();
+        self.collect_text(id, &mut text);
+        Cow::Owned(text)
+    }
+
+    fn collect_text(&self, id: NodeId, into: &mut String) {
+        for child in self.children(id) {
+            match self.kind(child) {
+                NodeKind::Text => into.push_str(&self.node(child).text),
+                NodeKind::Element => self.collect_text(child, into),
+                _ => {}
+            }
+        }
+    }
+
+    /// Replaces the content of a leaf element, or the value of an attribute.
+    pub fn set_text(&mut self, id: NodeId, text: &str) {
+        if self.kind(id) != NodeKind::Element {
+            text.clone_into(&mut self.node_mut(id).text);
+            return;
+        }
+        match some(self.node(id).first_child) {
+            Some(child) if self.kind(child) == NodeKind::Text => text.clone_into(&mut self.node_mut(child).text),
+            Some(_) => {}
+            None if text.is_empty() => {}
+            None => {
+                self.append(id, NodeKind::Text, Name::default(), text.to_owned());
+            }
+        }
+    }
+
+    /// Whether expressions see the node.
+    pub fn is_relevant(&self, id: NodeId) -> bool {
+        self.node(id).is_relevant
+    }
+
+    /// Shows a node to expressions, or hides it.
+    pub fn set_relevant(&mut self, id: NodeId, is_relevant: bool) {
+        self.node_mut(id).is_relevant = is_relevant;
+    }
+
+    /// How many nodes were ever made; every [`NodeId`] is below it.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Never true: a tree always has its document node.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// The rank of every node in document order, by index. Costs a walk of the whole tree.
+    pub fn document_order(&self) -> Vec<u32> {
+        let mut ranks = vec![0; self.nodes.len()];
+        let mut next = 0;
+        self.rank(Self::DOCUMENT, &mut next, &mut ranks);
+        ranks
+    }
+
+    fn rank(&self, id: NodeId, next: &mut u32, ranks: &mut [u32]) {
+        ranks[id as usize] = *next;
+        *next += 1;
+        for attribute in self.attributes_and_namespaces(id) {
+            ranks[attribute as usize] = *next;
+            *next += 1;
+        }
+        for child in self.children(id) {
+            self.rank(child, next, ranks);
+        }
+    }
+}
+
+struct Children<'a> {
+    tree: &'a Tree,
+    front: Option<NodeId>,
+    back: Option<NodeId>,
+}
+
+impl Iterator for Children<'_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<NodeId> {
+        let id = self.front?;
+        self.front = if self.back == Some(id) { None } else { self.tree.next(id) };
+        if self.front.is_none() {
+            self.back = None;
+        }
+        Some(id)
+    }
+}
+
+impl DoubleEndedIterator for Children<'_> {
+    fn next_back(&mut self) -> Option<NodeId> {
+        let id = self.back?;
+        self.back = if self.front == Some(id) { None } else { self.tree.previous(id) };
+        if self.back.is_none() {
+            self.front = None;
+        }
+        Some(id)
+    }
+}
+
+/// Reads XML within the limits of size and depth, without document type.
+pub(crate) fn parse_document(xml: &str) -> Result<roxmltree::Document<'_>, InvalidXml> {
+    if xml.len() > MAX_BYTES {
+        return Err(InvalidXml::TooLarge);
+    }
+    check_depth(xml)?;
+    roxmltree::Document::parse(xml).map_err(|error| InvalidXml::Syntax(error.to_string()))
+}
+
+/// Counts the nesting before a tree is built, so that a hostile document costs nothing.
+fn check_depth(xml: &str) -> Result<(), InvalidXml> {
+    let mut depth = 0_usize;
+    let mut rest = xml;
+    while let Some(at) = rest.find('<') {
+        rest = &rest[at + 1..];
+        let skipped = [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>")]
+            .iter()
+            .find(|(open, _)| rest.starts_with(open))
+            .map(|(_, close)| rest.find(close).map_or(rest.len(), |end| end + close.len()));
+        if let Some(end) = skipped {
+            rest = &rest[end..];
+            continue;
+        }
+        if rest.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else if !is_closed_at_once(rest) {
+            depth += 1;
+        }
+        if depth > MAX_DEPTH {
+            return Err(InvalidXml::TooDeep);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a tag, read from after its `<`, ends with `/>`.
+fn is_closed_at_once(tag: &str) -> bool {
+    let mut quote = None;
+    let mut last = b' ';
+    for byte in tag.bytes() {
+        match (quote, byte) {
+            (None, b'>') => return last == b'/',
+            (_, b'<') => return false,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            _ => {}
+        }
+        last = byte;
+    }
+    false
+}
+
+fn some(id: NodeId) -> Option<NodeId> {
+    (id != NONE).then_some(id)
+}
+
+fn name_of(at: roxmltree::Node<'_, '_>, name: roxmltree::ExpandedName<'_, '_>) -> Name {
+    let namespace = name.namespace().unwrap_or_default();
+    let is_default = at.lookup_namespace_uri(None) == Some(namespace);
+    let prefix = if namespace.is_empty() || is_default {
+        ""
+    } else {
+        at.lookup_prefix(namespace).unwrap_or_default()
+    };
+    Name { local: name.name().into(), prefix: prefix.into(), namespace: namespace.into() }
+}
+
+fn attribute_name(at: roxmltree::Node<'_, '_>, attribute: &roxmltree::Attribute<'_, '_>) -> Name {
+    let namespace = attribute.namespace().unwrap_or_default();
+    let prefix = if namespace.is_empty() { "" } else { at.lookup_prefix(namespace).unwrap_or("xml") };
+    Name { local: attribute.name().into(), prefix: prefix.into(), namespace: namespace.into() }
+}

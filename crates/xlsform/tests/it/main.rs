@@ -1,0 +1,3 @@
+//! The crate's tests, in one program.
+
+mod xpath_conformance;
