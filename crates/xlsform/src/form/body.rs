@@ -5,7 +5,8 @@ use roxmltree::Node;
 use super::model::{LocalName, attribute, child, parse_expr};
 use super::texts::message;
 use super::{
-    ChoiceLabel, ChoiceSource, ControlKind, DataType, DefId, Event, Form, FormError, Group, Item, Question, Repeat,
+    ChoiceLabel, ChoiceSource, ControlKind, DataType, DefId, Event, Form, FormError, Group, Item, Question,
+    Repeat,
 };
 use crate::xpath::{Axis, Expr, Start, Step};
 
@@ -34,7 +35,8 @@ impl Form {
         let path = node.attribute("ref").or_else(|| node.attribute("nodeset")).map(str::trim);
         let label = message(child(node, "label"), path.unwrap_or_default())?;
         let appearance = appearance(node);
-        let elements: Vec<_> = node.children().filter(|n| n.is_element() && !is_text_of_control(*n)).collect();
+        let elements: Vec<_> =
+            node.children().filter(|n| n.is_element() && !is_text_of_control(*n)).collect();
         // The usual writing of a repeat is a group that holds its label, then the repeat alone.
         if let [only] = elements.as_slice()
             && only.has_tag_name_local("repeat")
@@ -54,8 +56,10 @@ impl Form {
     ) -> Result<Item, FormError> {
         let path = node.attribute("nodeset").unwrap_or_default().trim();
         let def = self.declared(path)?;
-        let count = attribute(node, "count").map(|text| parse_expr(text, path, "repeat count")).transpose()?;
-        let may_add = count.is_none() && attribute(node, "noAddRemove").is_none_or(|text| !text.contains("true"));
+        let count =
+            attribute(node, "count").map(|text| parse_expr(text, path, "repeat count")).transpose()?;
+        let may_add =
+            count.is_none() && attribute(node, "noAddRemove").is_none_or(|text| !text.contains("true"));
         looks.extend(appearance(node));
         let declared = &mut self.nodes[def];
         declared.is_repeat = true;

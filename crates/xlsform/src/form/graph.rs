@@ -151,7 +151,8 @@ fn references(form: &Form, cell: Cell) -> References {
     let mut found = References::default();
     if let Some(expr) = form.rule(cell) {
         // How many instances a repeat has is asked from its parent.
-        let at = if cell.aspect == Aspect::Count { form.nodes[cell.def].parent.unwrap_or(0) } else { cell.def };
+        let at =
+            if cell.aspect == Aspect::Count { form.nodes[cell.def].parent.unwrap_or(0) } else { cell.def };
         collect(form, expr, &[Some(at)], at, &mut found);
     }
     found

@@ -303,7 +303,11 @@ pub(crate) fn without_positions(path: &str) -> std::borrow::Cow<'_, str> {
     }
     let mut plain = String::with_capacity(path.len());
     for piece in path.split('[') {
-        plain.push_str(if plain.is_empty() { piece } else { piece.split_once(']').map_or("", |(_, rest)| rest) });
+        plain.push_str(if plain.is_empty() {
+            piece
+        } else {
+            piece.split_once(']').map_or("", |(_, rest)| rest)
+        });
     }
     plain.into()
 }

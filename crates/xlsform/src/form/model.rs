@@ -22,7 +22,11 @@ impl Form {
         let blank = Tree::copy_of(primary);
         let mut form = Self {
             title: descendant(root, "title").and_then(|n| n.text()).unwrap_or_default().to_owned(),
-            id: primary.attribute("id").or_else(|| primary.tag_name().namespace()).unwrap_or_default().to_owned(),
+            id: primary
+                .attribute("id")
+                .or_else(|| primary.tag_name().namespace())
+                .unwrap_or_default()
+                .to_owned(),
             version: primary.attribute("version").map(str::to_owned),
             languages: Vec::new(),
             default_language: 0,
@@ -109,8 +113,9 @@ impl Form {
             read_only: expr("readonly")?,
             constraint_message: message("constraintMsg"),
             required_message: message("requiredMsg"),
-            preload: attribute(node, "preload")
-                .map(|preload| (preload.to_owned(), attribute(node, "preloadParams").unwrap_or_default().to_owned())),
+            preload: attribute(node, "preload").map(|preload| {
+                (preload.to_owned(), attribute(node, "preloadParams").unwrap_or_default().to_owned())
+            }),
         };
         Ok(())
     }

@@ -101,8 +101,12 @@ impl FormState {
         self.finding_at(node, def).map_or(Outcome::Stored, |finding| Outcome::Invalid(finding.code))
     }
 
-    fn parsed(&self, text: &str, def: DefId) -> Option<String> {
-        if text.is_empty() { Some(String::new()) } else { self.parse_value(text, self.form.nodes[def].bind.data_type) }
+    pub(super) fn parsed(&self, text: &str, def: DefId) -> Option<String> {
+        if text.is_empty() {
+            Some(String::new())
+        } else {
+            self.parse_value(text, self.form.nodes[def].bind.data_type)
+        }
     }
 
     /// A typed text as a submission writes it; none when it is not of the type.
@@ -164,7 +168,7 @@ impl FormState {
     }
 
     /// Whether a value is written as its type asks.
-    pub(super) fn is_lexical(&self, text: &str, data_type: DataType) -> bool {
+    pub(crate) fn is_lexical(&self, text: &str, data_type: DataType) -> bool {
         match data_type {
             DataType::DateTime => Moment::parse(text, &self.environment).is_some(),
             DataType::Time => time(text).is_some(),

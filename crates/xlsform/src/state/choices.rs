@@ -26,14 +26,23 @@ impl FormState {
             match source {
                 ChoiceSource::Item { value, label } => {
                     let label = self.message(label.as_ref(), node).unwrap_or_else(|| value.clone());
-                    choices.push(Choice { value: value.clone(), label, is_chosen: chosen.contains(&value.as_str()) });
+                    choices.push(Choice {
+                        value: value.clone(),
+                        label,
+                        is_chosen: chosen.contains(&value.as_str()),
+                    });
                 }
                 ChoiceSource::Set { nodes, value, label } => {
                     for item in items(&world, nodes, node) {
                         let value = text_at(&world, value, item);
-                        let label = label.as_ref().and_then(|label| self.choice_label(&world, label, item, node));
+                        let label =
+                            label.as_ref().and_then(|label| self.choice_label(&world, label, item, node));
                         let is_chosen = chosen.contains(&value.as_str());
-                        choices.push(Choice { label: label.unwrap_or_else(|| value.clone()), value, is_chosen });
+                        choices.push(Choice {
+                            label: label.unwrap_or_else(|| value.clone()),
+                            value,
+                            is_chosen,
+                        });
                     }
                 }
             }
@@ -110,7 +119,9 @@ fn unfiltered(nodes: &Expr) -> Expr {
             };
             Expr::Path(Path { start, steps: steps.collect() })
         }
-        Expr::Call(name, arguments) if name == "randomize" && !arguments.is_empty() => unfiltered(&arguments[0]),
+        Expr::Call(name, arguments) if name == "randomize" && !arguments.is_empty() => {
+            unfiltered(&arguments[0])
+        }
         other => other.clone(),
     }
 }

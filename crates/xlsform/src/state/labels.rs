@@ -30,9 +30,9 @@ impl FormState {
         let world = self.world();
         let piece = |piece: &Piece| match piece {
             Piece::Words(words) => words.clone(),
-            Piece::Output(expr) => {
-                world.evaluate(expr, NodeRef::main(node)).map_or_else(|_| String::new(), |v| output(v, &world))
-            }
+            Piece::Output(expr) => world
+                .evaluate(expr, NodeRef::main(node))
+                .map_or_else(|_| String::new(), |v| output(v, &world)),
         };
         pieces.iter().map(piece).collect()
     }
@@ -84,7 +84,8 @@ impl FormFunctions for FormState {
         let instance = self.form.instances.iter().find(|instance| instance.name == name)?;
         let tree = &instance.tree;
         let rows = tree.elements(tree.document_element()?);
-        let mut rows = rows.filter(|row| tree.child(*row, key_column).is_some_and(|cell| tree.text(cell) == key));
+        let mut rows =
+            rows.filter(|row| tree.child(*row, key_column).is_some_and(|cell| tree.text(cell) == key));
         rows.find_map(|row| tree.child(row, column)).map(|cell| tree.text(cell).into_owned())
     }
 }

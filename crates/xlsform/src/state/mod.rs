@@ -5,6 +5,7 @@
 
 mod answers;
 mod choices;
+mod draft;
 mod labels;
 mod pages;
 mod recompute;
@@ -13,6 +14,7 @@ mod repeats;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+pub(crate) use answers::is_allowed;
 pub use answers::{Finding, FindingCode, Outcome};
 pub use choices::Choice;
 pub use pages::{Control, Page, PageKind};
@@ -158,6 +160,55 @@ impl FormState {
         self.eval(expr, node).map_or(otherwise, |value| value.boolean())
     }
 
+    pub(crate) fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    pub(crate) fn environment(&self) -> &Environment {
+        &self.environment
+    }
+
+    /// What fills a node by itself: `timestamp` and `end`.
+    pub(crate) fn preload_of(&self, node: NodeId) -> Option<(&str, &str)> {
+        let preload = self.form.nodes[self.def_of(node)?].bind.preload.as_ref()?;
+        Some((&preload.0, &preload.1))
+    }
+
+    /// The declared node of a child, by local name.
+    pub(crate) fn declared_child(&self, node: NodeId, local: &str) -> Option<DefId> {
+        let children = &self.form.nodes[self.def_of(node)?].children;
+        children.iter().copied().find(|def| self.form.nodes[*def].name.rsplit(':').next() == Some(local))
+    }
+
+    pub(crate) fn node_and_def(&self, path: &str) -> Option<(NodeId, DefId)> {
+        let node = self.find(path)?;
+        Some((node, self.def_of(node)?))
+    }
+
+    pub(crate) fn is_repeat_path(&self, path: &str) -> bool {
+        self.form.def(path).is_some_and(|def| self.form.nodes[def].is_repeat)
+    }
+
+    /// The children of a declared node, as many as asked if it is a repeat.
+    pub(crate) fn sized(&mut self, parent: NodeId, def: DefId, count: usize) -> Vec<NodeId> {
+        if self.form.nodes[def].is_repeat {
+            self.resize(parent, def, count);
+        }
+        self.instances_in(parent, def)
+    }
+
+    /// Stores a value as it comes, without computing anything yet.
+    pub(crate) fn put(&mut self, node: NodeId, text: &str) {
+        let clean: String = text.chars().filter(|c| is_allowed(*c)).collect();
+        self.typed.remove(&node);
+        self.store(node, &clean);
+    }
+
+    /// Computes every rule after values were put in.
+    pub(crate) fn refresh(&mut self) {
+        self.recompute_all();
+    }
+
     fn def_of(&self, node: NodeId) -> Option<DefId> {
         self.marks.get(node as usize).and_then(|mark| mark.def)
     }
@@ -182,7 +233,7 @@ impl FormState {
     }
 
     /// The path of a node, with the position of each instance of a repeat.
-    fn path_of(&self, node: NodeId) -> String {
+    pub(crate) fn path_of(&self, node: NodeId) -> String {
         let Some(parent) = self.tree.parent(node) else { return String::new() };
         let name = self.tree.name(node).qualified();
         let sign = if self.tree.kind(node) == NodeKind::Attribute { "@" } else { "" };
@@ -203,5 +254,5 @@ impl FormState {
 
 fn is_called(tree: &Tree, id: NodeId, name: &str) -> bool {
     let own = tree.name(id);
-    if own.prefix.is_empty() { *own.local == *name } else { own.qualified() == name }
+    *own.local == *name || own.qualified() == name
 }

@@ -187,7 +187,10 @@ impl FormState {
         let key = match group.def {
             Some(_) => self.path_of(node),
             // A group of the body alone is named after its first question.
-            None => self.met(content).first().map_or_else(String::new, |met| format!("{}#", self.path_of(met.node))),
+            None => self
+                .met(content)
+                .first()
+                .map_or_else(String::new, |met| format!("{}#", self.path_of(met.node))),
         };
         spots.push(Spot { key, titles, content });
     }
@@ -260,7 +263,9 @@ impl FormState {
                     }
                 }
                 Item::Group(group) => {
-                    let Some(node) = group.def.map_or(Some(at), |def| self.node_in(def, at)) else { continue };
+                    let Some(node) = group.def.map_or(Some(at), |def| self.node_in(def, at)) else {
+                        continue;
+                    };
                     let mut titles = titles.to_vec();
                     titles.extend(group.label.as_ref().map(|label| (label, node)));
                     self.meet(&group.items, node, &titles, met);

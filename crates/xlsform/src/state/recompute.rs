@@ -38,7 +38,9 @@ impl FormState {
                         self.set_own_relevance(node, is_relevant);
                     }
                     Aspect::Required => self.marks[node as usize].is_required = self.holds(expr, node, false),
-                    Aspect::ReadOnly => self.marks[node as usize].is_read_only = self.holds(expr, node, false),
+                    Aspect::ReadOnly => {
+                        self.marks[node as usize].is_read_only = self.holds(expr, node, false)
+                    }
                     Aspect::Calculate => {
                         let text = self.calculated(expr, node, form.nodes[cell.def].bind.data_type);
                         self.store(node, &text);
@@ -106,7 +108,8 @@ impl FormState {
         let form = Arc::clone(&self.form);
         for action in form.actions.iter().filter(|action| action.event == *event) {
             let targets = self.nodes[action.target].clone();
-            let concerned = |state: &Self, node: NodeId| inside.is_none_or(|inside| state.is_near(node, inside));
+            let concerned =
+                |state: &Self, node: NodeId| inside.is_none_or(|inside| state.is_near(node, inside));
             for node in targets.into_iter().filter(|node| concerned(self, *node)).collect::<Vec<_>>() {
                 let data_type = form.nodes[action.target].bind.data_type;
                 let text = match &action.value {
@@ -121,8 +124,7 @@ impl FormState {
     /// Whether a node is in the same instances of repeats as another, as far as they share repeats.
     fn is_near(&self, node: NodeId, other: NodeId) -> bool {
         let lineage = |node: NodeId| {
-            let mut nodes: Vec<_> =
-                std::iter::successors(Some(node), |id| self.tree.parent(*id)).collect();
+            let mut nodes: Vec<_> = std::iter::successors(Some(node), |id| self.tree.parent(*id)).collect();
             nodes.reverse();
             nodes
         };

@@ -43,7 +43,8 @@ impl FormState {
     /// Removes an instance of a repeat with its answers: `/data/story[2]`.
     pub fn remove_repeat(&mut self, path: &str) -> Result<(), RepeatError> {
         let node = self.find(path).ok_or(RepeatError::Unknown)?;
-        let def = self.def_of(node).filter(|def| self.form.nodes[*def].is_repeat).ok_or(RepeatError::Unknown)?;
+        let def =
+            self.def_of(node).filter(|def| self.form.nodes[*def].is_repeat).ok_or(RepeatError::Unknown)?;
         if self.form.nodes[def].count.is_some() {
             return Err(RepeatError::Counted);
         }
@@ -72,16 +73,22 @@ impl FormState {
         let Some(above) = self.form.nodes[def].parent else { return };
         for parent in self.nodes[above].clone() {
             let world = self.world();
-            let number = world.evaluate(count, NodeRef::main(parent)).map_or(0.0, |value| value.number(&world));
+            let number =
+                world.evaluate(count, NodeRef::main(parent)).map_or(0.0, |value| value.number(&world));
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped; NaN is 0")]
             let wanted = number.clamp(0.0, MOST_INSTANCES as f64) as usize;
-            let instances = self.instances_in(parent, def);
-            for node in instances.iter().skip(wanted) {
-                self.remove_instance(*node);
-            }
-            for _ in instances.len()..wanted {
-                self.add_instance(def, parent);
-            }
+            self.resize(parent, def, wanted);
+        }
+    }
+
+    /// Adds or removes instances at the end of a repeat.
+    pub(super) fn resize(&mut self, parent: NodeId, def: DefId, wanted: usize) {
+        let instances = self.instances_in(parent, def);
+        for node in instances.iter().skip(wanted) {
+            self.remove_instance(*node);
+        }
+        for _ in instances.len()..wanted {
+            self.add_instance(def, parent);
         }
     }
 

@@ -231,7 +231,7 @@ impl<'a> World<'a> {
     }
 
     /// Follows an absolute path as long as it names the ancestors of a node, and says how many steps that was.
-    /// The last step is always left, so that `count(/data/repeat)` counts every instance.
+    /// As in JavaRosa, that holds for the whole path: inside a repeat, `count(/data/repeat)` is 1.
     fn shared_ancestor(&self, path: &Path, node: NodeRef) -> (NodeRef, usize) {
         let root = NodeRef::main(self.root);
         if node.instance != 0 {
@@ -244,8 +244,7 @@ impl<'a> World<'a> {
             at = self.main.parent(id);
         }
         let mut found = (root, 0);
-        let last = path.steps.len().saturating_sub(1);
-        for (done, (step, id)) in path.steps[..last].iter().zip(chain.iter().rev()).enumerate() {
+        for (done, (step, id)) in path.steps.iter().zip(chain.iter().rev()).enumerate() {
             if step.plain_child() != Some(&self.main.name(*id).local) {
                 break;
             }

@@ -74,7 +74,9 @@ fn number(rest: &str) -> Option<(Token<'_>, usize)> {
 /// The length of `e-12`: XPath has no such writing, other engines accept it.
 fn exponent(rest: &str) -> usize {
     let unsigned = rest.strip_prefix(['e', 'E']).map(|after| after.strip_prefix(['-', '+']).unwrap_or(after));
-    let Some(digits) = unsigned.filter(|after| after.starts_with(|c: char| c.is_ascii_digit())) else { return 0 };
+    let Some(digits) = unsigned.filter(|after| after.starts_with(|c: char| c.is_ascii_digit())) else {
+        return 0;
+    };
     let after = digits.trim_start_matches(|c: char| c.is_ascii_digit());
     rest.len() - after.len()
 }
@@ -86,7 +88,9 @@ fn name(rest: &str, after_operand: bool) -> (Token<'_>, usize) {
         if let Some(word) = WORDS.into_iter().find(|word| *word == &rest[..local]) {
             return (Token::Symbol(word), word.len());
         }
-        let glued = |word: &&str| rest.starts_with(*word) && rest[word.len()..].starts_with(|c: char| c.is_ascii_digit());
+        let glued = |word: &&str| {
+            rest.starts_with(*word) && rest[word.len()..].starts_with(|c: char| c.is_ascii_digit())
+        };
         if let Some(word) = WORDS.into_iter().find(glued) {
             return (Token::Symbol(word), word.len());
         }

@@ -22,8 +22,8 @@ pub use eval::{EvalError, FormFunctions, Instance, World};
 pub use moment::Moment;
 pub(crate) use moment::{parse_date, parse_time};
 pub use syntax::{Axis, Expr, Operator, Path, Start, Step, Test};
-pub use tree::{InvalidXml, MAX_BYTES, MAX_DEPTH, Name, NodeId, NodeKind, Tree};
 pub(crate) use tree::parse_document;
+pub use tree::{InvalidXml, MAX_BYTES, MAX_DEPTH, Name, NodeId, NodeKind, Tree};
 pub use value::{NodeRef, Value};
 pub(crate) use value::{format_number, parse_number};
 

@@ -67,7 +67,11 @@ impl Moment {
 
     /// `2024-05-01` at midnight, else `2024-05-01T10:20:30.000+02:00`.
     pub fn text(self, environment: &Environment) -> String {
-        if self.0.time() == Time::midnight() { self.0.date().to_string() } else { self.full_text(environment) }
+        if self.0.time() == Time::midnight() {
+            self.0.date().to_string()
+        } else {
+            self.full_text(environment)
+        }
     }
 
     /// `2024-05-01T10:20:30.000+02:00`, at midnight too.
@@ -83,8 +87,11 @@ impl Moment {
     }
 }
 
-/// `+02:00`.
+/// `+02:00`, or `Z`.
 fn offset_text(seconds: i32) -> String {
+    if seconds == 0 {
+        return "Z".to_owned();
+    }
     let sign = if seconds < 0 { '-' } else { '+' };
     let minutes = seconds.abs() / 60;
     format!("{sign}{:02}:{:02}", minutes / 60, minutes % 60)

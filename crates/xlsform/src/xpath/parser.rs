@@ -273,7 +273,10 @@ impl<'a> Parser<'a> {
 
 fn static_symbol(symbol: &str) -> Option<Token<'_>> {
     // The comparison is by text, so the lifetime of the symbol does not matter.
-    ["-", "/", "//", "(", ")", "[", "]", ",", "@", "*", "."].into_iter().find(|s| *s == symbol).map(Token::Symbol)
+    ["-", "/", "//", "(", ")", "[", "]", ",", "@", "*", "."]
+        .into_iter()
+        .find(|s| *s == symbol)
+        .map(Token::Symbol)
 }
 
 fn descent() -> Step {

@@ -227,7 +227,7 @@ impl Expr {
     }
 }
 
-impl fmt::Display for Expr {
+impl Display for Expr {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Number(number) => write!(f, "{number}"),
@@ -259,11 +259,7 @@ impl fmt::Display for Expr {
 /// A chain on the left of a chain of the same rank was parenthesized, and stays so.
 fn write_operand(f: &mut fmt::Formatter<'_>, expr: &Expr, rank: u8) -> fmt::Result {
     let is_chain = matches!(expr, Expr::Chain(..));
-    if expr.rank() < rank || (is_chain && expr.rank() == rank) {
-        write!(f, "({expr})")
-    } else {
-        expr.fmt(f)
-    }
+    if expr.rank() < rank || (is_chain && expr.rank() == rank) { write!(f, "({expr})") } else { expr.fmt(f) }
 }
 
 /// Quotes a text. XPath has no escape: a text with both quotes is written as a concatenation.
@@ -298,7 +294,7 @@ fn write_predicates(f: &mut fmt::Formatter<'_>, predicates: &[Expr]) -> fmt::Res
     predicates.iter().try_for_each(|predicate| write!(f, "[{predicate}]"))
 }
 
-impl fmt::Display for Path {
+impl Display for Path {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut separator = "";
         match &self.start {
@@ -332,7 +328,7 @@ impl fmt::Display for Path {
     }
 }
 
-impl fmt::Display for Step {
+impl Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_parent() {
             return f.write_str("..");
@@ -350,7 +346,7 @@ impl fmt::Display for Step {
     }
 }
 
-impl fmt::Display for Test {
+impl Display for Test {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Name { prefix, local } if prefix.is_empty() => f.write_str(local),

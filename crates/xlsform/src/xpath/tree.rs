@@ -43,7 +43,11 @@ impl Name {
 
     /// The name as it is written, `prefix:local` or `local`.
     pub fn qualified(&self) -> String {
-        if self.prefix.is_empty() { self.local.to_string() } else { format!("{}:{}", self.prefix, self.local) }
+        if self.prefix.is_empty() {
+            self.local.to_string()
+        } else {
+            format!("{}:{}", self.prefix, self.local)
+        }
     }
 }
 
@@ -230,7 +234,13 @@ impl Tree {
     }
 
     /// Copies an element of another tree, with all it holds, and links it after a child of `parent` (or first).
-    pub fn insert_copy(&mut self, parent: NodeId, after: Option<NodeId>, from: &Self, element: NodeId) -> NodeId {
+    pub fn insert_copy(
+        &mut self,
+        parent: NodeId,
+        after: Option<NodeId>,
+        from: &Self,
+        element: NodeId,
+    ) -> NodeId {
         let id = self.copy_unlinked(from, element);
         self.link_after(parent, after, id);
         id
@@ -365,7 +375,9 @@ impl Tree {
             return;
         }
         match some(self.node(id).first_child) {
-            Some(child) if self.kind(child) == NodeKind::Text => text.clone_into(&mut self.node_mut(child).text),
+            Some(child) if self.kind(child) == NodeKind::Text => {
+                text.clone_into(&mut self.node_mut(child).text)
+            }
             Some(_) => {}
             None if text.is_empty() => {}
             None => {
@@ -504,11 +516,8 @@ fn some(id: NodeId) -> Option<NodeId> {
 fn name_of(at: roxmltree::Node<'_, '_>, name: roxmltree::ExpandedName<'_, '_>) -> Name {
     let namespace = name.namespace().unwrap_or_default();
     let is_default = at.lookup_namespace_uri(None) == Some(namespace);
-    let prefix = if namespace.is_empty() || is_default {
-        ""
-    } else {
-        at.lookup_prefix(namespace).unwrap_or_default()
-    };
+    let prefix =
+        if namespace.is_empty() || is_default { "" } else { at.lookup_prefix(namespace).unwrap_or_default() };
     Name { local: name.name().into(), prefix: prefix.into(), namespace: namespace.into() }
 }
 

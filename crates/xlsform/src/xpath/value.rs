@@ -60,7 +60,9 @@ impl Value {
             Self::Number(number) => format_number(*number),
             Self::Text(text) => text.clone(),
             Self::Moment(moment) => moment.text(world.environment),
-            Self::Nodes(nodes) => nodes.first().map_or_else(String::new, |n| world.node_text(*n).into_owned()),
+            Self::Nodes(nodes) => {
+                nodes.first().map_or_else(String::new, |n| world.node_text(*n).into_owned())
+            }
         }
     }
 
@@ -80,8 +82,9 @@ impl Value {
             Self::Number(days) => Moment::from_days(*days, world.environment),
             Self::Text(_) | Self::Nodes(_) => {
                 let text = self.text(world);
-                Moment::parse(&text, world.environment)
-                    .or_else(|| parse_number(&text).and_then(|days| Moment::from_days(days, world.environment)))
+                Moment::parse(&text, world.environment).or_else(|| {
+                    parse_number(&text).and_then(|days| Moment::from_days(days, world.environment))
+                })
             }
         }
     }

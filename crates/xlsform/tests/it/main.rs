@@ -1,3 +1,4 @@
 //! The crate's tests, in one program.
 
+mod state;
 mod xpath_conformance;

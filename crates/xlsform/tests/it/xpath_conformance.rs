@@ -30,14 +30,17 @@ fn xpath_cases_give_the_expected_values() {
     };
     let documents = std::fs::read_to_string(folder.join("docs.json")).expect("docs.json beside the cases");
     let documents: BTreeMap<String, String> = serde_json::from_str(&documents).expect("docs.json is a map");
-    let cases: Vec<Json> = cases.lines().map(|line| serde_json::from_str(line).expect("one case a line")).collect();
+    let cases: Vec<Json> =
+        cases.lines().map(|line| serde_json::from_str(line).expect("one case a line")).collect();
     let conflicts = cases.iter().filter(|case| case["conflict"] == true).count();
     let cases: Vec<Json> = cases.into_iter().filter(|case| case["conflict"] != true).collect();
     let (cases, moved) = on_their_documents(cases);
     let failed: Vec<String> = cases.iter().filter_map(|case| run(case, &documents).err()).collect();
     let passed = cases.len() - failed.len();
     println!("conformance xpath: {passed} passed, {} failed", failed.len());
-    println!("  ({conflicts} conflicts apart; {moved} cases judged on the document their twin was recorded with)");
+    println!(
+        "  ({conflicts} conflicts apart; {moved} cases judged on the document their twin was recorded with)"
+    );
     for failure in &failed {
         println!("  {failure}");
     }
@@ -73,7 +76,10 @@ fn run(case: &Json, documents: &BTreeMap<String, String>) -> Result<(), String> 
     if is_right {
         Ok(())
     } else {
-        Err(format!("{} {} → {expected}, found {outcome:?} (doc {})", case["file"], case["expr"], case["doc"]))
+        Err(format!(
+            "{} {} → {expected}, found {outcome:?} (doc {})",
+            case["file"], case["expr"], case["doc"]
+        ))
     }
 }
 
@@ -136,7 +142,8 @@ fn is_equal(case: &Json, found: &Json) -> bool {
             matches!((expected.as_f64(), found.as_f64()), (Some(e), Some(f)) if (round(e) - round(f)).abs() < 0.5)
         }
         "matches" => {
-            let pattern = regex::Regex::new(expected.as_str().unwrap_or_default()).expect("a regular expression");
+            let pattern =
+                regex::Regex::new(expected.as_str().unwrap_or_default()).expect("a regular expression");
             pattern.is_match(found.as_str().unwrap_or_default())
         }
         "length" => expected.as_u64() == found.as_str().map(|text| text.chars().count() as u64),

@@ -16,7 +16,11 @@ pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
         }),
         "selected-at" => call.takes("selected-at", 2..=2).and_then(|c| {
             let (list, index) = (c.text(0)?, c.number(1)?);
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a negative one is 0 kept apart")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a negative one is 0 kept apart"
+            )]
             let chosen = if index >= 0.0 { list.split_whitespace().nth(index as usize) } else { None };
             Ok(Value::Text(chosen.unwrap_or_default().to_owned()))
         }),

@@ -20,7 +20,8 @@ pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
         "date" => call.takes("date", 1..=1).and_then(date),
         "date-time" => call.takes("date-time", 1..=1).and_then(date),
         "decimal-date-time" => call.takes("decimal-date-time", 1..=1).and_then(|c| {
-            let days = c.value(0)?.moment(c.world).map_or(f64::NAN, |moment| moment.days(c.world.environment));
+            let days =
+                c.value(0)?.moment(c.world).map_or(f64::NAN, |moment| moment.days(c.world.environment));
             Ok(Value::Number(days))
         }),
         "decimal-time" => call.takes("decimal-time", 1..=1).and_then(|c| {
@@ -66,7 +67,9 @@ fn format(call: Call<'_>) -> Answer {
             Some('M') => format!("{:02}", at.minute()),
             Some('S') => format!("{:02}", at.second()),
             Some('3') => format!("{:03}", at.subsec_nanosecond() / 1_000_000),
-            Some('a') => DAYS[language][at.weekday().to_monday_zero_offset().unsigned_abs() as usize].to_owned(),
+            Some('a') => {
+                DAYS[language][at.weekday().to_monday_zero_offset().unsigned_abs() as usize].to_owned()
+            }
             Some('W') => format!("{:02}", at.date().iso_week_date().week()),
             Some('%') => "%".to_owned(),
             Some(other) => format!("%{other}"),

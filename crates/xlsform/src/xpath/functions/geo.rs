@@ -35,11 +35,14 @@ fn points(call: Call<'_>, arguments: std::ops::Range<usize>) -> Result<Option<Ve
     let mut texts = Vec::new();
     for index in arguments {
         match call.value(index)? {
-            Value::Nodes(nodes) => texts.extend(nodes.into_iter().map(|n| call.world.node_text(n).into_owned())),
+            Value::Nodes(nodes) => {
+                texts.extend(nodes.into_iter().map(|n| call.world.node_text(n).into_owned()))
+            }
             value => texts.push(value.into_text(call.world)),
         }
     }
-    let pieces = texts.iter().flat_map(|text| text.split(';')).map(str::trim).filter(|piece| !piece.is_empty());
+    let pieces =
+        texts.iter().flat_map(|text| text.split(';')).map(str::trim).filter(|piece| !piece.is_empty());
     Ok(pieces.map(point).collect::<Option<Vec<_>>>().filter(|points| !points.is_empty()))
 }
 
@@ -82,8 +85,7 @@ fn area(points: &[Point]) -> f64 {
 /// Whether a point lies inside a closed line, counting the sides a ray crosses.
 fn contains(point: Point, fence: &[Point]) -> bool {
     let is_closed = fence.len() > 3 && fence.first() == fence.last();
-    is_closed
-        && fence.windows(2).filter(|side| crosses(point, side[0], side[1])).count() % 2 == 1
+    is_closed && fence.windows(2).filter(|side| crosses(point, side[0], side[1])).count() % 2 == 1
 }
 
 fn crosses((y, x): Point, (from_y, from_x): Point, (to_y, to_x): Point) -> bool {

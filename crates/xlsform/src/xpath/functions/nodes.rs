@@ -46,7 +46,9 @@ fn position(call: Call<'_>) -> Answer {
     if call.count() == 0 {
         return Ok(count(call.focus.position));
     }
-    let Some(node) = call.nodes(0, "position")?.into_iter().next() else { return Ok(Value::Number(f64::NAN)) };
+    let Some(node) = call.nodes(0, "position")?.into_iter().next() else {
+        return Ok(Value::Number(f64::NAN));
+    };
     let tree = call.world.tree(node);
     let name = tree.name(node.id);
     let before = std::iter::successors(tree.previous(node.id), |id| tree.previous(*id));
@@ -83,7 +85,12 @@ fn randomize(call: Call<'_>) -> Answer {
         state = state * 16_807 % 2_147_483_647;
         #[expect(clippy::cast_precision_loss, reason = "31 bits")]
         let share = (state - 1) as f64 / 2_147_483_646.0;
-        #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below the list's length")]
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "below the list's length"
+        )]
         let other = (share * (index + 1) as f64) as usize;
         nodes.swap(index, other.min(index));
     }
@@ -108,7 +115,8 @@ fn indexed_repeat(call: Call<'_>) -> Answer {
         let index = chosen.iter().find(|(repeat, _)| *repeat == here).map(|(_, index)| *index);
         for (node, is_own) in found {
             let tree = world.tree(node);
-            let children: Vec<_> = tree.elements(node.id).filter(|id| *tree.name(*id).local == name).collect();
+            let children: Vec<_> =
+                tree.elements(node.id).filter(|id| *tree.name(*id).local == name).collect();
             next.extend(pick(&children, index, if is_own { own.get(here.len() - 1) } else { None }));
         }
         world.spend(next.len())?;
@@ -120,7 +128,11 @@ fn indexed_repeat(call: Call<'_>) -> Answer {
 /// Of the children: the indexed one; else the one the present node is in; else all of them.
 fn pick(children: &[u32], index: Option<f64>, own: Option<&u32>) -> Vec<(u32, bool)> {
     if let Some(index) = index {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number below 1 finds nothing")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a number below 1 finds nothing"
+        )]
         let place = if index >= 1.0 { children.get(index as usize - 1) } else { None };
         return place.map(|id| (*id, Some(id) == own)).into_iter().collect();
     }
@@ -183,7 +195,8 @@ fn lang(call: Call<'_>) -> Answer {
     let tree = call.world.tree(call.focus.node);
     let mut nodes = std::iter::successors(Some(call.focus.node.id), |id| tree.parent(*id));
     let language = nodes.find_map(|id| xml_lang(tree, id)).unwrap_or_default().to_lowercase();
-    let is_same = language == wanted || language.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with('-'));
+    let is_same =
+        language == wanted || language.strip_prefix(&wanted).is_some_and(|rest| rest.starts_with('-'));
     Ok(Value::Boolean(is_same && !wanted.is_empty()))
 }
 
@@ -194,10 +207,7 @@ fn xml_lang(tree: &Tree, id: u32) -> Option<String> {
 
 fn name_of(call: Call<'_>, function: &'static str, part: fn(&Name) -> String) -> Answer {
     let call = call.takes(function, 0..=1)?;
-    let node = if call.count() == 0 {
-        Some(call.focus.node)
-    } else {
-        call.nodes(0, function)?.into_iter().next()
-    };
+    let node =
+        if call.count() == 0 { Some(call.focus.node) } else { call.nodes(0, function)?.into_iter().next() };
     Ok(Value::Text(node.map_or_else(String::new, |node| part(call.world.tree(node).name(node.id)))))
 }

@@ -64,7 +64,8 @@ fn round(call: Call<'_>) -> Answer {
     }
     #[expect(clippy::cast_possible_truncation, reason = "clamped to a few digits")]
     let decimals = decimals.clamp(-300.0, 300.0).trunc() as i32;
-    let rounded = if decimals == 0 { round_half(number, call.count() == 2) } else { round_at(number, decimals) };
+    let rounded =
+        if decimals == 0 { round_half(number, call.count() == 2) } else { round_at(number, decimals) };
     Ok(Value::Number(rounded))
 }
 
@@ -75,10 +76,12 @@ fn round_half(number: f64, is_symmetric: bool) -> f64 {
 
 /// Shifts the point in the written number, so that 1.005 rounds as it reads.
 fn round_at(number: f64, decimals: i32) -> f64 {
-    let shift = |number: f64, places: i32| format!("{number:e}").split_once('e').map_or(f64::NAN, |(digits, power)| {
-        let power = power.parse::<i32>().unwrap_or(0) + places;
-        format!("{digits}e{power}").parse().unwrap_or(f64::NAN)
-    });
+    let shift = |number: f64, places: i32| {
+        format!("{number:e}").split_once('e').map_or(f64::NAN, |(digits, power)| {
+            let power = power.parse::<i32>().unwrap_or(0) + places;
+            format!("{digits}e{power}").parse().unwrap_or(f64::NAN)
+        })
+    };
     shift(shift(number, decimals).round(), -decimals)
 }
 

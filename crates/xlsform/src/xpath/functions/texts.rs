@@ -117,7 +117,8 @@ fn adapt(pattern: &str) -> String {
     let mut adapted = String::with_capacity(pattern.len());
     let mut characters = pattern.chars().peekable();
     while let Some(c) = characters.next() {
-        let needless = |next: &char| matches!(next, '/' | ':' | ',' | ';' | '=' | '"' | '\'' | '_' | '@' | '!');
+        let needless =
+            |next: &char| matches!(next, '/' | ':' | ',' | ';' | '=' | '"' | '\'' | '_' | '@' | '!');
         if c == '\\' {
             match characters.peek() {
                 Some(next) if needless(next) => continue,
