@@ -1,0 +1,112 @@
+//! Questionnaires ready to be run: parsed once, kept by id. A frozen questionnaire never changes.
+
+use crate::{App, error::AppError};
+use jiff::tz::TimeZone;
+use socle_domain::{
+    draft::DraftAnswers,
+    id::{DraftId, QuestionnaireId},
+    survey::Survey,
+    time::{Timestamp, Zone},
+};
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+use xlsform::{Environment, Form, FormState};
+
+/// The most questionnaires kept parsed; past it the cache starts afresh.
+const MOST: usize = 64;
+
+/// The questionnaires of this process.
+#[derive(Debug, Default)]
+pub(crate) struct Questionnaires {
+    forms: RwLock<HashMap<QuestionnaireId, Arc<Form>>>,
+}
+
+impl App {
+    /// A questionnaire, parsed.
+    pub(crate) async fn form(&self, id: QuestionnaireId) -> Result<Arc<Form>, AppError> {
+        let kept = {
+            let forms = self.questionnaires().forms.read().unwrap_or_else(PoisonError::into_inner);
+            forms.get(&id).cloned()
+        };
+        if let Some(form) = kept {
+            return Ok(form);
+        }
+        let text = self.store().questionnaire(id).await?.ok_or(AppError::NotFound)?;
+        // It was parsed when the survey was opened; a text that cannot be read now was altered.
+        let form = Form::parse(&text.xform)
+            .map_err(|error| AppError::Internal(format!("questionnaire: {error}")))?;
+        let form = Arc::new(form);
+        let mut forms = self.questionnaires().forms.write().unwrap_or_else(PoisonError::into_inner);
+        if forms.len() >= MOST {
+            forms.clear();
+        }
+        forms.insert(id, form.clone());
+        Ok(form)
+    }
+}
+
+/// The outside world of a draft: the present moment in the survey's zone, and chance that stays the same from page to
+/// page.
+pub(crate) fn environment(survey: &Survey, draft: DraftId, language: &str, now: Timestamp) -> Environment {
+    let (_, random) = draft.uuid().as_u64_pair();
+    Environment { random, ..environment_at(&survey.calendar.zone, language, now) }
+}
+
+pub(crate) fn environment_at(zone: &Zone, language: &str, now: Timestamp) -> Environment {
+    Environment {
+        now: jiff::Timestamp::from_microsecond(now.as_micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH),
+        zone: TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC),
+        random: 0,
+        locale: language.to_owned(),
+    }
+}
+
+/// The state of a draft: its questionnaire with its answers in place, those that were typed wrong included.
+pub(crate) fn state_of(
+    form: Arc<Form>,
+    environment: Environment,
+    language: &str,
+    answers: &DraftAnswers,
+) -> FormState {
+    let mut state = FormState::new(form, environment);
+    state.set_language(language);
+    let answers: Vec<_> = answers.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+    // A frozen questionnaire loses no question, so no path is left aside.
+    let _left_aside = state.restore(&answers);
+    state
+}
+
+/// A question of a return and its answer, in words.
+#[derive(Debug)]
+pub(crate) struct Answered {
+    pub(crate) question: String,
+    pub(crate) answer: String,
+}
+
+/// The answers of a return, read from its untouched original, in the order of the questionnaire.
+pub(crate) fn answers_of(
+    form: Arc<Form>,
+    xml: &str,
+    language: &str,
+    now: Timestamp,
+) -> Result<Vec<Answered>, AppError> {
+    let mut state = FormState::new(form, environment_at(&Zone::utc(), language, now));
+    state.set_language(language);
+    state.load_xml(xml).map_err(|error| AppError::Internal(format!("stored return: {error}")))?;
+    let pages: Vec<_> = state.page_keys().into_iter().filter_map(|key| state.page(&key)).collect();
+    let controls = pages.into_iter().flat_map(|page| page.controls);
+    Ok(controls
+        .filter(|control| !control.text.is_empty())
+        .map(|control| Answered { answer: words_of(&control), question: control.label })
+        .collect())
+}
+
+/// Labels of the choices that were made, or the text.
+fn words_of(control: &xlsform::Control) -> String {
+    if control.choices.is_empty() {
+        return control.text.clone();
+    }
+    control.choices.iter().filter(|c| c.is_chosen).map(|c| c.label.as_str()).collect::<Vec<_>>().join(" · ")
+}
