@@ -108,10 +108,11 @@ impl Form {
             "trigger" => return ControlKind::Acknowledge,
             _ => {}
         }
-        if bind.calculate.is_some() {
+        let is_fixed = matches!(&bind.read_only, Some(Expr::Call(name, _)) if name == "true");
+        // A calculation that may be typed over is a question with a computed answer.
+        if bind.calculate.is_some() && is_fixed {
             return ControlKind::Calculated;
         }
-        let is_fixed = matches!(&bind.read_only, Some(Expr::Call(name, _)) if name == "true");
         match bind.data_type {
             DataType::Text | DataType::Boolean | DataType::Binary if is_fixed => ControlKind::Note,
             DataType::Text | DataType::Boolean | DataType::Binary => ControlKind::Text,

@@ -84,17 +84,19 @@ impl FormState {
         if !self.tree.is_relevant(node) {
             return Outcome::NotRelevant;
         }
-        if self.marks[node as usize].is_read_only || self.form.nodes[def].bind.calculate.is_some() {
+        let question = question_of(&self.form.body, def);
+        let is_computed = self.form.nodes[def].bind.calculate.is_some();
+        if self.marks[node as usize].is_read_only || (is_computed && question.is_none()) {
             return Outcome::ReadOnly;
         }
-        let question = question_of(&self.form.body, def);
-        let clean = clean(text, question.is_some_and(|q| is_multiline(q)));
+        let clean = clean(text, question.is_some_and(is_multiline));
         let value = self.parsed(&clean, def);
         match &value {
             Some(_) => self.typed.remove(&node),
             None => self.typed.insert(node, text.chars().filter(|c| is_allowed(*c)).collect()),
         };
         if self.store(node, &value.unwrap_or_default()) {
+            self.marks[node as usize].is_typed_over = is_computed;
             self.run(&Event::Changed(def), Some(node));
         }
         self.recompute();

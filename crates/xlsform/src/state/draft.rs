@@ -24,7 +24,8 @@ impl FormState {
             answers.push((self.path_of(node), String::new()));
         } else if declared.children.is_empty() {
             let text = self.shown_text(node);
-            if !text.is_empty() && declared.bind.calculate.is_none() {
+            let is_given = declared.bind.calculate.is_none() || self.marks[node as usize].is_typed_over;
+            if !text.is_empty() && is_given {
                 answers.push((self.path_of(node), text));
             }
         }
@@ -59,7 +60,9 @@ impl FormState {
             let declared = &self.form.nodes[def];
             if declared.is_repeat && declared.count.is_none() {
                 let parents = declared.parent.map_or_else(Vec::new, |parent| self.nodes[parent].clone());
-                parents.into_iter().for_each(|parent| self.resize(parent, def, 0));
+                for parent in parents {
+                    self.resize(parent, def, 0);
+                }
             } else if declared.children.is_empty()
                 && !declared.is_attribute
                 && declared.bind.calculate.is_none()
@@ -76,6 +79,7 @@ impl FormState {
             Some(value) => {
                 self.typed.remove(&node);
                 self.store(node, &value);
+                self.marks[node as usize].is_typed_over = self.form.nodes[def].bind.calculate.is_some();
             }
             None => {
                 self.typed.insert(node, text.to_owned());

@@ -1,7 +1,7 @@
 //! Texts in the respondent's language, with the values that stand inside them.
 
 use super::FormState;
-use crate::form::{ChoiceSource, Item, Message, Piece, Question, without_positions};
+use crate::form::{ChoiceSource, DataType, Item, Message, Piece, Question, without_positions};
 use crate::xpath::{FormFunctions, NodeId, NodeRef, Value};
 
 impl FormState {
@@ -77,6 +77,11 @@ impl FormFunctions for FormState {
 
     fn translation(&self, id: &str) -> Option<String> {
         self.translated(id, "", crate::xpath::Tree::DOCUMENT)
+    }
+
+    fn is_moment(&self, node: NodeRef) -> bool {
+        let def = if node.instance == 0 { self.def_of(node.id) } else { None };
+        def.is_some_and(|def| self.form.nodes[def].bind.data_type == DataType::DateTime)
     }
 
     fn pull_data(&self, file: &str, column: &str, key_column: &str, key: &str) -> Option<String> {

@@ -12,12 +12,13 @@ mod recompute;
 mod repeats;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::sync::Arc;
 
 pub(crate) use answers::is_allowed;
 pub use answers::{Finding, FindingCode, Outcome};
 pub use choices::Choice;
-pub use pages::{Control, Page, PageKind};
+pub use pages::{Control, Page, PageKind, RepeatView};
 pub use repeats::{MOST_INSTANCES, RepeatError};
 
 use crate::form::{DefId, Event, Form};
@@ -49,9 +50,20 @@ struct Mark {
     is_relevant: bool,
     is_required: bool,
     is_read_only: bool,
+    /// The last calculation gave true or false: a submission writes those as 1 and 0.
+    is_boolean: bool,
+    /// A person replaced what was calculated; the calculation comes back only when what it depends on changes.
+    is_typed_over: bool,
 }
 
-const UNMARKED: Mark = Mark { def: None, is_relevant: true, is_required: false, is_read_only: false };
+const UNMARKED: Mark = Mark {
+    def: None,
+    is_relevant: true,
+    is_required: false,
+    is_read_only: false,
+    is_boolean: false,
+    is_typed_over: false,
+};
 
 impl FormState {
     /// Opens a questionnaire for a new submission: defaults are set, rules are computed.
@@ -174,6 +186,11 @@ impl FormState {
         Some((&preload.0, &preload.1))
     }
 
+    /// Whether the value is the truth of a calculation.
+    pub(crate) fn is_boolean(&self, node: NodeId) -> bool {
+        self.marks.get(node as usize).is_some_and(|mark| mark.is_boolean)
+    }
+
     /// The declared node of a child, by local name.
     pub(crate) fn declared_child(&self, node: NodeId, local: &str) -> Option<DefId> {
         let children = &self.form.nodes[self.def_of(node)?].children;
@@ -221,12 +238,11 @@ impl FormState {
                 Some((name, rest)) => (name, rest.strip_suffix(']')?.parse::<usize>().ok()?),
                 None => (step, 1),
             };
-            at = match name.strip_prefix('@') {
-                Some(name) => self.tree.attributes(at).find(|id| is_called(&self.tree, *id, name))?,
-                None => {
-                    let mut named = self.tree.elements(at).filter(|id| is_called(&self.tree, *id, name));
-                    named.nth(position.checked_sub(1)?)?
-                }
+            at = if let Some(name) = name.strip_prefix('@') {
+                self.tree.attributes(at).find(|id| is_called(&self.tree, *id, name))?
+            } else {
+                let mut named = self.tree.elements(at).filter(|id| is_called(&self.tree, *id, name));
+                named.nth(position.checked_sub(1)?)?
             };
         }
         Some(at)
@@ -239,7 +255,7 @@ impl FormState {
         let sign = if self.tree.kind(node) == NodeKind::Attribute { "@" } else { "" };
         let mut path = format!("{}/{sign}{name}", self.path_of(parent));
         if self.def_of(node).is_some_and(|def| self.form.nodes[def].is_repeat) {
-            path.push_str(&format!("[{}]", self.position(node)));
+            let _ = write!(path, "[{}]", self.position(node));
         }
         path
     }

@@ -16,6 +16,18 @@ pub struct Page {
     pub controls: Vec<Control>,
     /// The questions of the page that the rules hide for now: a script may show them as answers change.
     pub hidden: Vec<Control>,
+    /// The repeats inside a page of questions, which may be given more instances.
+    pub repeats: Vec<RepeatView>,
+}
+
+/// A repeat as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepeatView {
+    /// What [`FormState::add_repeat`] takes: `/data/story`.
+    pub path: String,
+    /// The paths of its instances.
+    pub instances: Vec<String>,
+    pub may_add: bool,
 }
 
 /// What a page is for.
@@ -24,7 +36,7 @@ pub enum PageKind {
     /// Questions to answer.
     Questions,
     /// The end of a repeat: its instances so far, and whether one more may be added.
-    Repeat { path: String, instances: Vec<String>, may_add: bool },
+    Repeat(RepeatView),
 }
 
 /// A question as it stands.
@@ -92,9 +104,13 @@ impl FormState {
             titles: self.titles(&spot.titles),
             controls: Vec::new(),
             hidden: Vec::new(),
+            repeats: Vec::new(),
         };
         if let Content::Repeat(repeat, parent) = spot.content {
-            page.kind = self.repeat_page(repeat, parent);
+            page.kind = PageKind::Repeat(self.repeat_view(repeat, parent));
+        }
+        if let Content::List(items, node) = spot.content {
+            self.collect_repeats(items, node, &mut page.repeats);
         }
         for met in self.met(spot.content) {
             let list = if self.is_visible(&met) { &mut page.controls } else { &mut page.hidden };
@@ -311,9 +327,32 @@ impl FormState {
         texts.filter(|text| !text.is_empty()).collect()
     }
 
-    fn repeat_page(&self, repeat: &Repeat, parent: NodeId) -> PageKind {
+    fn collect_repeats(&self, items: &[Item], at: NodeId, found: &mut Vec<RepeatView>) {
+        for item in items {
+            match item {
+                Item::Question(_) => {}
+                Item::Group(group) => {
+                    let node = group.def.map_or(Some(at), |def| self.node_in(def, at));
+                    if let Some(node) = node {
+                        self.collect_repeats(&group.items, node, found);
+                    }
+                }
+                Item::Repeat(repeat) => {
+                    let Some(parent) = self.parent_of(repeat.def, at) else { continue };
+                    for node in self.instances_in(parent, repeat.def) {
+                        self.collect_repeats(&repeat.items, node, found);
+                    }
+                    if self.is_repeat_shown(repeat, parent) {
+                        found.push(self.repeat_view(repeat, parent));
+                    }
+                }
+            }
+        }
+    }
+
+    fn repeat_view(&self, repeat: &Repeat, parent: NodeId) -> RepeatView {
         let instances = self.instances_in(parent, repeat.def);
-        PageKind::Repeat {
+        RepeatView {
             path: format!("{}/{}", self.path_of(parent), self.form.nodes[repeat.def].name),
             may_add: repeat.may_add && instances.len() < super::MOST_INSTANCES,
             instances: instances.into_iter().map(|node| self.path_of(node)).collect(),
@@ -338,7 +377,7 @@ impl FormState {
             appearance: question.appearance.clone(),
             attributes: question.attributes.clone(),
             is_required: mark.is_required,
-            is_read_only: mark.is_read_only || bind.calculate.is_some(),
+            is_read_only: mark.is_read_only,
             text: self.shown_text(node),
             constraint_message: message(bind.constraint_message.as_ref()),
             required_message: message(bind.required_message.as_ref()),

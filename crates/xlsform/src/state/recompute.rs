@@ -7,9 +7,19 @@ use crate::form::{Aspect, DataType, DefId, Event};
 use crate::xpath::{Moment, NodeId, NodeRef, Value, World, format_number};
 
 impl FormState {
-    /// Computes every rule.
+    /// Computes every rule. What people typed over calculations stays.
     pub(super) fn recompute_all(&mut self) {
+        let typed_over: Vec<(NodeId, String)> = (0..)
+            .zip(&self.marks)
+            .filter(|(_, mark)| mark.is_typed_over)
+            .map(|(node, _)| (node, self.tree.text(node).into_owned()))
+            .collect();
         self.dirty = (0..self.form.graph.cells.len()).collect();
+        self.recompute();
+        for (node, text) in typed_over {
+            self.store(node, &text);
+            self.marks[node as usize].is_typed_over = true;
+        }
         self.recompute();
     }
 
@@ -39,7 +49,7 @@ impl FormState {
                     }
                     Aspect::Required => self.marks[node as usize].is_required = self.holds(expr, node, false),
                     Aspect::ReadOnly => {
-                        self.marks[node as usize].is_read_only = self.holds(expr, node, false)
+                        self.marks[node as usize].is_read_only = self.holds(expr, node, false);
                     }
                     Aspect::Calculate => {
                         let text = self.calculated(expr, node, form.nodes[cell.def].bind.data_type);
@@ -54,9 +64,12 @@ impl FormState {
     fn calculated(&mut self, expr: &crate::xpath::Expr, node: NodeId, data_type: DataType) -> String {
         let world = self.world();
         let value = world.evaluate(expr, NodeRef::main(node));
+        let is_boolean = matches!(value, Ok(Value::Boolean(_)));
         let text = value.map_or_else(|_| String::new(), |value| lexical(value, data_type, &world));
         let random = world.random();
         self.random = random;
+        self.marks[node as usize].is_boolean = is_boolean;
+        self.marks[node as usize].is_typed_over = false;
         text
     }
 
@@ -142,6 +155,7 @@ impl FormState {
             let text = match (preload.as_str(), parameters.as_str()) {
                 ("timestamp", "start") => now.full_text(&self.environment),
                 ("date", "today") => now.0.date().to_string(),
+                ("property", name) => self.environment.properties.get(name).cloned().unwrap_or_default(),
                 _ => continue,
             };
             for node in self.nodes[def].clone() {
@@ -158,6 +172,9 @@ pub(super) fn lexical(value: Value, data_type: DataType, world: &World<'_>) -> S
             value.moment(world).map(|moment| moment.0.date().to_string())
         }
         (Value::Moment(moment), DataType::DateTime) => Some(moment.full_text(world.environment)),
+        (Value::Moment(moment), DataType::Time) => {
+            moment.full_text(world.environment).split_once('T').map(|(_, time)| time.to_owned())
+        }
         (_, DataType::Integer) => {
             let number = value.number(world);
             Some(if number.is_nan() { String::new() } else { format_number(number.trunc()) })

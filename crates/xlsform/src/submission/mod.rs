@@ -19,8 +19,6 @@ pub struct Meta {
     pub instance_id: String,
     /// The identifier of the submission this one replaces.
     pub deprecated_id: Option<String>,
-    /// What the questionnaire may ask of the device and its user: `deviceid`, `username`, `email`, `phonenumber`.
-    pub properties: Vec<(String, String)>,
 }
 
 impl FormState {
@@ -107,10 +105,7 @@ impl FormState {
         }
         match self.preload_of(node) {
             Some(("timestamp", "end")) => Moment::now(self.environment()).full_text(self.environment()),
-            Some(("property", name)) => {
-                let known = meta.properties.iter().find(|(property, _)| property == name);
-                known.map_or_else(own, |(_, value)| value.clone())
-            }
+            _ if self.is_boolean(node) => (if own() == "true" { "1" } else { "0" }).to_owned(),
             _ => own(),
         }
     }

@@ -203,7 +203,7 @@ fn has_prefix(tree: &Tree, id: NodeId, prefix: &str, world: &World<'_>) -> bool 
         return true;
     }
     let known = KNOWN_PREFIXES.iter().find(|(known, _)| *known == prefix).map(|(_, namespace)| *namespace);
-    known == Some(&*name.namespace) || declared(world.main, prefix).is_some_and(|n| n == &*name.namespace)
+    known == Some(&*name.namespace) || declared(world.main, prefix).is_some_and(|n| n == *name.namespace)
 }
 
 /// The namespace that the document element of the main tree gives a prefix.

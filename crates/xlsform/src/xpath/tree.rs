@@ -279,6 +279,17 @@ impl Tree {
         (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
     }
 
+    /// Takes an attribute away from an element, by local name.
+    pub fn remove_attribute(&mut self, element: NodeId, local: &str) {
+        let kept: Vec<_> =
+            self.attributes_and_namespaces(element).filter(|id| &*self.name(*id).local != local).collect();
+        self.node_mut(element).first_attribute = NONE;
+        for attribute in kept {
+            self.node_mut(attribute).next = NONE;
+            self.link_attribute(element, attribute);
+        }
+    }
+
     /// What the node is.
     pub fn kind(&self, id: NodeId) -> NodeKind {
         self.node(id).kind
@@ -376,7 +387,7 @@ impl Tree {
         }
         match some(self.node(id).first_child) {
             Some(child) if self.kind(child) == NodeKind::Text => {
-                text.clone_into(&mut self.node_mut(child).text)
+                text.clone_into(&mut self.node_mut(child).text);
             }
             Some(_) => {}
             None if text.is_empty() => {}
