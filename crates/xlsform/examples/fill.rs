@@ -33,7 +33,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let form = Form::parse(&xml)?;
     let mut environment = Environment::at(now.parse()?);
     // What the comparison program's stub of a device answers.
-    for name in ["deviceid", "subscriberid", "simserial", "phonenumber", "username", "email", "imei"] {
+    for name in
+        ["deviceid", "uri:deviceid", "subscriberid", "simserial", "phonenumber", "username", "email", "imei"]
+    {
         environment.properties.insert(name.to_owned(), "found".to_owned());
     }
     let mut state = FormState::new(Arc::new(form), environment);
@@ -48,13 +50,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 fn fill(state: &mut FormState) {
     let (mut asked, mut prompts) = (0, 0);
     let mut at: Option<String> = None;
+    let mut at_start = true;
     loop {
         let steps = steps(state);
         let next = match at.and_then(|key| steps.iter().position(|step| step.key() == key)) {
             Some(index) => index + 1,
-            None if asked == 0 && prompts == 0 => 0,
+            None if at_start => 0,
             None => return,
         };
+        at_start = false;
         let Some(step) = steps.get(next) else { return };
         at = Some(step.key().to_owned());
         match step {
@@ -62,7 +66,8 @@ fn fill(state: &mut FormState) {
                 if prompts < MOST_ADDED
                     && let Ok(added) = state.add_repeat(path)
                 {
-                    at = before(&self::steps(state), &added);
+                    at = before(&self::steps(state), &added, path);
+                    at_start = at.is_none();
                 }
                 prompts += 1;
             }
@@ -86,15 +91,17 @@ fn set(state: &mut FormState, control: &Control, text: &str) {
 }
 
 /// The step before the first one of a new instance.
-fn before(steps: &[Step], instance: &str) -> Option<String> {
-    let first = steps.iter().position(|step| step.key().starts_with(&format!("{instance}/")))?;
+fn before(steps: &[Step], instance: &str, prompt: &str) -> Option<String> {
+    let is_inside = |step: &Step| step.key().starts_with(&format!("{instance}/"));
+    let is_prompt = |step: &Step| step.key() == prompt;
+    // An instance without questions leads straight back to the question whether one more is wanted.
+    let first = steps.iter().position(is_inside).or_else(|| steps.iter().position(is_prompt))?;
     first.checked_sub(1).map(|index| steps[index].key().to_owned())
 }
 
 fn steps(state: &FormState) -> Vec<Step> {
     let mut steps = Vec::new();
-    for key in state.page_keys() {
-        let Some(page) = state.page(&key) else { continue };
+    for page in state.pages() {
         if let PageKind::Repeat(repeat) = page.kind {
             steps.push(Step::Prompt(repeat.path));
         }

@@ -24,7 +24,7 @@ impl FormState {
             answers.push((self.path_of(node), String::new()));
         } else if declared.children.is_empty() {
             let text = self.shown_text(node);
-            let is_given = declared.bind.calculate.is_none() || self.marks[node as usize].is_typed_over;
+            let is_given = declared.bind.calculate.is_none() || self.typed_over.contains_key(&node);
             if !text.is_empty() && is_given {
                 answers.push((self.path_of(node), text));
             }
@@ -39,18 +39,26 @@ impl FormState {
     pub fn restore(&mut self, answers: &[(String, String)]) -> Vec<String> {
         self.forget_defaults();
         let mut unknown = Vec::new();
+        let mut typed_over = Vec::new();
         for (path, text) in answers {
             let Some(def) = self.form.def(path) else {
                 unknown.push(path.clone());
                 continue;
             };
             match self.ensure(path) {
+                Some(node) if self.form.nodes[def].bind.calculate.is_some() => typed_over.push((node, text)),
                 Some(node) if !self.form.nodes[def].is_repeat => self.put_back(node, def, text),
                 Some(_) => {}
                 None => unknown.push(path.clone()),
             }
         }
         self.recompute_all();
+        for (node, text) in typed_over {
+            let computed = self.tree.text(node).into_owned();
+            self.typed_over.insert(node, computed);
+            self.store(node, text);
+        }
+        self.recompute();
         unknown
     }
 
@@ -79,7 +87,6 @@ impl FormState {
             Some(value) => {
                 self.typed.remove(&node);
                 self.store(node, &value);
-                self.marks[node as usize].is_typed_over = self.form.nodes[def].bind.calculate.is_some();
             }
             None => {
                 self.typed.insert(node, text.to_owned());

@@ -37,12 +37,18 @@ pub struct FormState {
     nodes: Vec<Vec<NodeId>>,
     /// Texts that could not become a value, as they were typed, by node.
     typed: BTreeMap<NodeId, String>,
+    /// Calculations that a person typed over, with their last result: they come back when it changes.
+    typed_over: BTreeMap<NodeId, String>,
     /// The cells to compute, by rank.
     dirty: BTreeSet<usize>,
     random: u64,
 }
 
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that are true or not, independent of each other"
+)]
 struct Mark {
     /// None for texts inside elements.
     def: Option<DefId>,
@@ -52,18 +58,10 @@ struct Mark {
     is_read_only: bool,
     /// The last calculation gave true or false: a submission writes those as 1 and 0.
     is_boolean: bool,
-    /// A person replaced what was calculated; the calculation comes back only when what it depends on changes.
-    is_typed_over: bool,
 }
 
-const UNMARKED: Mark = Mark {
-    def: None,
-    is_relevant: true,
-    is_required: false,
-    is_read_only: false,
-    is_boolean: false,
-    is_typed_over: false,
-};
+const UNMARKED: Mark =
+    Mark { def: None, is_relevant: true, is_required: false, is_read_only: false, is_boolean: false };
 
 impl FormState {
     /// Opens a questionnaire for a new submission: defaults are set, rules are computed.
@@ -95,6 +93,7 @@ impl FormState {
             marks: Vec::new(),
             nodes,
             typed: BTreeMap::new(),
+            typed_over: BTreeMap::new(),
             dirty: BTreeSet::new(),
             random,
         }

@@ -97,11 +97,20 @@ impl FormState {
 
     /// A page by its key; none when there is no such page. A page whose questions are all hidden has no control.
     pub fn page(&self, key: &str) -> Option<Page> {
-        let spot = self.spots().into_iter().find(|spot| spot.key == key)?;
+        self.spots().into_iter().find(|spot| spot.key == key).map(|spot| self.made(spot))
+    }
+
+    /// Every page to show, in order: for a list of all the answers. One page costs far less.
+    pub fn pages(&self) -> Vec<Page> {
+        let shown = self.spots().into_iter().filter(|spot| self.is_shown(spot));
+        shown.map(|spot| self.made(spot)).collect()
+    }
+
+    fn made(&self, spot: Spot<'_>) -> Page {
         let mut page = Page {
+            titles: self.titles(&spot.titles),
             key: spot.key,
             kind: PageKind::Questions,
-            titles: self.titles(&spot.titles),
             controls: Vec::new(),
             hidden: Vec::new(),
             repeats: Vec::new(),
@@ -116,7 +125,7 @@ impl FormState {
             let list = if self.is_visible(&met) { &mut page.controls } else { &mut page.hidden };
             list.push(self.control(&met));
         }
-        Some(page)
+        page
     }
 
     /// The page after a key that is to be shown; the first one for none.
@@ -173,6 +182,7 @@ impl FormState {
         for item in items {
             match item {
                 Item::Question(question) => {
+                    let question = &self.form.questions[*question];
                     if let Some(node) = self.node_in(question.def, at) {
                         let content = Content::Question(question, node);
                         spots.push(Spot { key: self.path_of(node), titles: titles.to_vec(), content });
@@ -274,6 +284,7 @@ impl FormState {
         for item in items {
             match item {
                 Item::Question(question) => {
+                    let question = &self.form.questions[*question];
                     if let Some(node) = self.node_in(question.def, at) {
                         met.push(Met { question, node, titles: titles.to_vec() });
                     }

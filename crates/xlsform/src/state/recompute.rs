@@ -4,22 +4,12 @@ use std::sync::Arc;
 
 use super::{FormState, UNMARKED};
 use crate::form::{Aspect, DataType, DefId, Event};
-use crate::xpath::{Moment, NodeId, NodeRef, Value, World, format_number};
+use crate::xpath::{Expr, Moment, NodeId, NodeRef, Tree, Value, World, format_number};
 
 impl FormState {
-    /// Computes every rule. What people typed over calculations stays.
+    /// Computes every rule.
     pub(super) fn recompute_all(&mut self) {
-        let typed_over: Vec<(NodeId, String)> = (0..)
-            .zip(&self.marks)
-            .filter(|(_, mark)| mark.is_typed_over)
-            .map(|(node, _)| (node, self.tree.text(node).into_owned()))
-            .collect();
         self.dirty = (0..self.form.graph.cells.len()).collect();
-        self.recompute();
-        for (node, text) in typed_over {
-            self.store(node, &text);
-            self.marks[node as usize].is_typed_over = true;
-        }
         self.recompute();
     }
 
@@ -53,7 +43,10 @@ impl FormState {
                     }
                     Aspect::Calculate => {
                         let text = self.calculated(expr, node, form.nodes[cell.def].bind.data_type);
-                        self.store(node, &text);
+                        if self.typed_over.get(&node) != Some(&text) {
+                            self.typed_over.remove(&node);
+                            self.store(node, &text);
+                        }
                     }
                     Aspect::Count => {}
                 }
@@ -61,7 +54,7 @@ impl FormState {
         }
     }
 
-    fn calculated(&mut self, expr: &crate::xpath::Expr, node: NodeId, data_type: DataType) -> String {
+    fn calculated(&mut self, expr: &Expr, node: NodeId, data_type: DataType) -> String {
         let world = self.world();
         let value = world.evaluate(expr, NodeRef::main(node));
         let is_boolean = matches!(value, Ok(Value::Boolean(_)));
@@ -69,7 +62,6 @@ impl FormState {
         let random = world.random();
         self.random = random;
         self.marks[node as usize].is_boolean = is_boolean;
-        self.marks[node as usize].is_typed_over = false;
         text
     }
 
@@ -146,6 +138,15 @@ impl FormState {
         first_apart.is_none_or(|(a, b)| self.def_of(*a) != self.def_of(*b))
     }
 
+    fn new_uuid(&mut self) -> String {
+        let world = self.world();
+        let value = Expr::parse("uuid()").map(|expr| world.evaluate(&expr, NodeRef::main(Tree::DOCUMENT)));
+        let text = value.ok().and_then(Result::ok).map_or_else(String::new, |value| value.into_text(&world));
+        let random = world.random();
+        self.random = random;
+        text
+    }
+
     /// Fills the nodes that the questionnaire fills by itself.
     pub(super) fn preload(&mut self) {
         let form = Arc::clone(&self.form);
@@ -155,6 +156,7 @@ impl FormState {
             let text = match (preload.as_str(), parameters.as_str()) {
                 ("timestamp", "start") => now.full_text(&self.environment),
                 ("date", "today") => now.0.date().to_string(),
+                ("uid", _) => format!("uuid:{}", self.new_uuid()),
                 ("property", name) => self.environment.properties.get(name).cloned().unwrap_or_default(),
                 _ => continue,
             };

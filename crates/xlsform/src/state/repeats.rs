@@ -180,6 +180,7 @@ impl FormState {
             self.nodes[def].retain(|known| *known != node);
         }
         self.typed.remove(&node);
+        self.typed_over.remove(&node);
         let inside: Vec<_> = self.tree.attributes(node).chain(self.tree.elements(node)).collect();
         for child in inside {
             self.forget(child);

@@ -274,6 +274,17 @@ impl<'a> World<'a> {
     ) -> Result<Vec<NodeRef>, EvalError> {
         let size = nodes.len();
         let mut kept = Vec::new();
+        let filter = if size >= super::filter::LONG { self.prepare(predicate, focus) } else { None };
+        if let Some(filter) = filter {
+            self.spend(size)?;
+            for (index, node) in nodes.into_iter().enumerate() {
+                let inner = Focus { node, position: index + 1, size, current: focus.current };
+                if self.passes_filter(&filter, inner)? {
+                    kept.push(node);
+                }
+            }
+            return Ok(kept);
+        }
         for (index, node) in nodes.into_iter().enumerate() {
             let position = index + 1;
             let inner = Focus { node, position, size, current: focus.current };
