@@ -6,6 +6,8 @@ pub mod submission;
 pub mod xpath;
 
 pub use form::{ControlKind, DataType, Form, FormError};
-pub use state::{Choice, Control, Finding, FindingCode, FormState, Outcome, Page, PageKind, RepeatError};
+pub use state::{
+    Choice, Control, Finding, FindingCode, FormState, Outcome, Page, PageKind, RepeatError, RepeatView,
+};
 pub use submission::{LoadError, Meta, check};
 pub use xpath::Environment;

@@ -23,7 +23,10 @@ impl Form {
                 "group" => items.push(self.read_group(node)?),
                 "repeat" => items.push(self.read_repeat(node, None, Vec::new())?),
                 "input" | "select" | "select1" | "rank" | "range" | "upload" | "trigger" | "secret" => {
-                    items.push(Item::Question(self.read_question(node)?));
+                    let question = self.read_question(node)?;
+                    self.question_of.entry(question.def).or_insert(self.questions.len());
+                    items.push(Item::Question(self.questions.len()));
+                    self.questions.push(question);
                 }
                 _ => {}
             }
@@ -33,7 +36,7 @@ impl Form {
 
     fn read_group(&mut self, node: Node<'_, '_>) -> Result<Item, FormError> {
         let path = node.attribute("ref").or_else(|| node.attribute("nodeset")).map(str::trim);
-        let label = message(child(node, "label"), path.unwrap_or_default())?;
+        let label = message(child(node, "label"));
         let appearance = appearance(node);
         let elements: Vec<_> =
             node.children().filter(|n| n.is_element() && !is_text_of_control(*n)).collect();
@@ -89,8 +92,8 @@ impl Form {
         Ok(Question {
             def,
             kind: self.kind(node, def),
-            label: message(child(node, "label"), path)?,
-            hint: message(child(node, "hint"), path)?,
+            label: message(child(node, "label")),
+            hint: message(child(node, "hint")),
             appearance: appearance(node),
             choices: read_choices(node, path)?,
             attributes: attributes.map(|a| (a.name().to_owned(), a.value().to_owned())).collect(),
@@ -108,10 +111,11 @@ impl Form {
             "trigger" => return ControlKind::Acknowledge,
             _ => {}
         }
-        if bind.calculate.is_some() {
+        let is_fixed = matches!(&bind.read_only, Some(Expr::Call(name, _)) if name == "true");
+        // A calculation that may be typed over is a question with a computed answer.
+        if bind.calculate.is_some() && is_fixed {
             return ControlKind::Calculated;
         }
-        let is_fixed = matches!(&bind.read_only, Some(Expr::Call(name, _)) if name == "true");
         match bind.data_type {
             DataType::Text | DataType::Boolean | DataType::Binary if is_fixed => ControlKind::Note,
             DataType::Text | DataType::Boolean | DataType::Binary => ControlKind::Text,
@@ -123,6 +127,7 @@ impl Form {
             DataType::Geopoint => ControlKind::Geopoint,
             DataType::Geotrace => ControlKind::Geotrace,
             DataType::Geoshape => ControlKind::Geoshape,
+            DataType::Barcode => ControlKind::Barcode,
         }
     }
 }
@@ -167,7 +172,7 @@ fn read_choices(node: Node<'_, '_>, path: &str) -> Result<Vec<ChoiceSource>, For
     for node in node.children() {
         if node.has_tag_name_local("item") {
             let value = child(node, "value").and_then(|n| n.text()).unwrap_or_default().trim().to_owned();
-            choices.push(ChoiceSource::Item { value, label: message(child(node, "label"), path)? });
+            choices.push(ChoiceSource::Item { value, label: message(child(node, "label")) });
         } else if node.has_tag_name_local("itemset") {
             choices.push(read_set(node, path)?);
         }

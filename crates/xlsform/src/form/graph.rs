@@ -166,10 +166,14 @@ fn collect(form: &Form, expr: &Expr, here: &[Option<DefId>], current: DefId, fou
         Expr::Negative(expr) => collect(form, expr, here, current, found),
         Expr::Chain(first, rest) => {
             collect(form, first, here, current, found);
-            rest.iter().for_each(|(_, expr)| collect(form, expr, here, current, found));
+            for (_, expr) in rest {
+                collect(form, expr, here, current, found);
+            }
         }
         Expr::Call(_, arguments) => {
-            arguments.iter().for_each(|expr| collect(form, expr, here, current, found));
+            for expr in arguments {
+                collect(form, expr, here, current, found);
+            }
         }
         Expr::Path(path) => {
             let reached = follow(form, path, here, current, found);
@@ -207,7 +211,9 @@ fn follow(
                     vec![None]
                 }
             };
-            predicates.iter().for_each(|predicate| collect(form, predicate, &start, current, found));
+            for predicate in predicates {
+                collect(form, predicate, &start, current, found);
+            }
             start
         }
     };
@@ -220,7 +226,9 @@ fn follow(
 }
 
 fn visit_predicates(form: &Form, step: &Step, at: &[Option<DefId>], current: DefId, found: &mut References) {
-    step.predicates.iter().for_each(|predicate| collect(form, predicate, at, current, found));
+    for predicate in &step.predicates {
+        collect(form, predicate, at, current, found);
+    }
 }
 
 /// The declared nodes one step further.

@@ -39,6 +39,8 @@ pub struct Form {
     pub(crate) instances: Vec<Instance>,
     pub(crate) texts: Texts,
     pub(crate) body: Vec<Item>,
+    pub(crate) questions: Vec<Question>,
+    question_of: HashMap<DefId, usize>,
     pub(crate) actions: Vec<Action>,
     pub(crate) graph: Graph,
 }
@@ -89,6 +91,7 @@ pub enum DataType {
     Geopoint,
     Geotrace,
     Geoshape,
+    Barcode,
     /// The name of an attached file.
     Binary,
 }
@@ -124,7 +127,8 @@ pub(crate) struct TextForm {
 /// A part of the body.
 #[derive(Debug)]
 pub(crate) enum Item {
-    Question(Question),
+    /// Its index in [`Form::questions`].
+    Question(usize),
     Group(Group),
     Repeat(Repeat),
 }
@@ -256,6 +260,11 @@ impl Form {
     /// The declared node of a path; positions of repeat instances are ignored.
     pub(crate) fn def(&self, path: &str) -> Option<DefId> {
         self.by_path.get(&*without_positions(path)).copied()
+    }
+
+    /// The first question that asks a node.
+    pub(crate) fn question(&self, def: DefId) -> Option<&Question> {
+        self.question_of.get(&def).map(|index| &self.questions[*index])
     }
 
     /// The language that a name or a code asks for: `French (fr)`, `French`, `fr`.

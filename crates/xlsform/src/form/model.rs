@@ -36,11 +36,13 @@ impl Form {
             instances: secondary_instances(model),
             texts: super::Texts::default(),
             body: Vec::new(),
+            questions: Vec::new(),
+            question_of: HashMap::new(),
             actions: Vec::new(),
             graph: Graph::default(),
         };
         form.declare_nodes();
-        form.read_texts(model)?;
+        form.read_texts(model);
         for bind in model.children().filter(|n| n.has_tag_name_local("bind")) {
             form.read_bind(bind)?;
         }
@@ -177,6 +179,7 @@ fn data_type(name: &str) -> DataType {
         "geopoint" => DataType::Geopoint,
         "geotrace" => DataType::Geotrace,
         "geoshape" => DataType::Geoshape,
+        "barcode" => DataType::Barcode,
         "binary" => DataType::Binary,
         _ => DataType::Text,
     }

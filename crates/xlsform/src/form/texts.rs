@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use super::model::{LocalName, attribute, child, parse_expr};
-use super::{Form, FormError, Message, Piece, TextForm};
+use super::model::{LocalName, attribute, child};
+use super::{Form, Message, Piece, TextForm};
+use crate::xpath::Expr;
 
 impl Form {
-    pub(super) fn read_texts(&mut self, model: Node<'_, '_>) -> Result<(), FormError> {
-        let Some(itext) = child(model, "itext") else { return Ok(()) };
+    pub(super) fn read_texts(&mut self, model: Node<'_, '_>) {
+        let Some(itext) = child(model, "itext") else { return };
         for translation in itext.children().filter(|n| n.has_tag_name_local("translation")) {
             if attribute(translation, "default").is_some() {
                 self.default_language = self.languages.len();
@@ -18,33 +19,29 @@ impl Form {
             let mut texts = HashMap::new();
             for text in translation.children().filter(|n| n.has_tag_name_local("text")) {
                 let id = text.attribute("id").unwrap_or_default();
-                texts.insert(id.to_owned(), text_forms(text, id)?);
+                texts.insert(id.to_owned(), text_forms(text));
             }
             self.texts.languages.push(texts);
         }
-        Ok(())
     }
 }
 
-fn text_forms(text: Node<'_, '_>, id: &str) -> Result<Vec<TextForm>, FormError> {
+fn text_forms(text: Node<'_, '_>) -> Vec<TextForm> {
     let values = text.children().filter(|n| n.has_tag_name_local("value"));
-    values
-        .map(|value| {
-            let form = value.attribute("form").unwrap_or_default().to_owned();
-            Ok(TextForm { form, pieces: pieces(value, id)? })
-        })
-        .collect()
+    let form = |value: Node<'_, '_>| value.attribute("form").unwrap_or_default().to_owned();
+    values.map(|value| TextForm { form: form(value), pieces: pieces(value) }).collect()
 }
 
 /// The words and outputs of an element. The spaces at both ends are those of the XML's writer.
-fn pieces(element: Node<'_, '_>, path: &str) -> Result<Vec<Piece>, FormError> {
+fn pieces(element: Node<'_, '_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for node in element.children() {
         if node.is_text() {
             pieces.push(Piece::Words(node.text().unwrap_or_default().to_owned()));
         } else if node.has_tag_name_local("output") {
             let expr = node.attribute("value").or_else(|| node.attribute("ref")).unwrap_or_default();
-            pieces.push(Piece::Output(parse_expr(expr, path, "output")?));
+            // A label that cannot be computed must not close the whole questionnaire: it is shown without it.
+            pieces.extend(Expr::parse(expr).ok().map(Piece::Output));
         }
     }
     if let Some(Piece::Words(first)) = pieces.first_mut() {
@@ -53,17 +50,17 @@ fn pieces(element: Node<'_, '_>, path: &str) -> Result<Vec<Piece>, FormError> {
     if let Some(Piece::Words(last)) = pieces.last_mut() {
         *last = last.trim_end().to_owned();
     }
-    Ok(pieces)
+    pieces
 }
 
 /// The label or the hint of an element of the body.
-pub(super) fn message(element: Option<Node<'_, '_>>, path: &str) -> Result<Option<Message>, FormError> {
-    let Some(element) = element else { return Ok(None) };
+pub(super) fn message(element: Option<Node<'_, '_>>) -> Option<Message> {
+    let element = element?;
     if let Some(id) = element.attribute("ref").and_then(text_name) {
-        return Ok(Some(Message::Translated(id.to_owned())));
+        return Some(Message::Translated(id.to_owned()));
     }
-    let pieces = pieces(element, path)?;
-    Ok(if pieces.is_empty() { None } else { Some(Message::Pieces(pieces)) })
+    let pieces = pieces(element);
+    if pieces.is_empty() { None } else { Some(Message::Pieces(pieces)) }
 }
 
 /// A message written in an attribute: a text, or `jr:itext('name')`.

@@ -1,7 +1,7 @@
 //! Storing what people type, and saying what is wrong with it.
 
 use super::FormState;
-use crate::form::{ControlKind, DataType, DefId, Event, Item, Question};
+use crate::form::{ControlKind, DataType, DefId, Event, Question};
 use crate::xpath::{Moment, NodeId, parse_number};
 
 /// What became of a typed text.
@@ -84,17 +84,22 @@ impl FormState {
         if !self.tree.is_relevant(node) {
             return Outcome::NotRelevant;
         }
-        if self.marks[node as usize].is_read_only || self.form.nodes[def].bind.calculate.is_some() {
+        let question = self.form.question(def);
+        let is_computed = self.form.nodes[def].bind.calculate.is_some();
+        if self.marks[node as usize].is_read_only || (is_computed && question.is_none()) {
             return Outcome::ReadOnly;
         }
-        let question = question_of(&self.form.body, def);
-        let clean = clean(text, question.is_some_and(|q| is_multiline(q)));
+        let clean = clean(text, question.is_some_and(is_multiline));
         let value = self.parsed(&clean, def);
         match &value {
             Some(_) => self.typed.remove(&node),
             None => self.typed.insert(node, text.chars().filter(|c| is_allowed(*c)).collect()),
         };
+        let before = self.tree.text(node).into_owned();
         if self.store(node, &value.unwrap_or_default()) {
+            if is_computed {
+                self.typed_over.entry(node).or_insert(before);
+            }
             self.run(&Event::Changed(def), Some(node));
         }
         self.recompute();
@@ -122,7 +127,9 @@ impl FormState {
             DataType::Geopoint => points(text, 1).then(|| text.to_owned()),
             DataType::Geotrace => points(text, 2).then(|| text.to_owned()),
             DataType::Geoshape => points(text, 3).then(|| text.to_owned()),
-            DataType::Text | DataType::Boolean | DataType::Binary => Some(text.to_owned()),
+            DataType::Text | DataType::Boolean | DataType::Barcode | DataType::Binary => {
+                Some(text.to_owned())
+            }
         }
     }
 
@@ -146,7 +153,7 @@ impl FormState {
             return Some(FindingCode::WrongType);
         }
         let bind = &self.form.nodes[def].bind;
-        let question = question_of(&self.form.body, def);
+        let question = self.form.question(def);
         let text = self.tree.text(node);
         if text.is_empty() {
             let is_asked = question.is_none_or(|q| q.kind != ControlKind::Note);
@@ -176,14 +183,6 @@ impl FormState {
             _ => self.parse_value(text, data_type).is_some(),
         }
     }
-}
-
-pub(super) fn question_of(items: &[Item], def: DefId) -> Option<&Question> {
-    items.iter().find_map(|item| match item {
-        Item::Question(question) => Some(question).filter(|question| question.def == def),
-        Item::Group(group) => question_of(&group.items, def),
-        Item::Repeat(repeat) => question_of(&repeat.items, def),
-    })
 }
 
 fn is_multiline(question: &Question) -> bool {

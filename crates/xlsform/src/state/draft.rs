@@ -24,7 +24,8 @@ impl FormState {
             answers.push((self.path_of(node), String::new()));
         } else if declared.children.is_empty() {
             let text = self.shown_text(node);
-            if !text.is_empty() && declared.bind.calculate.is_none() {
+            let is_given = declared.bind.calculate.is_none() || self.typed_over.contains_key(&node);
+            if !text.is_empty() && is_given {
                 answers.push((self.path_of(node), text));
             }
         }
@@ -38,18 +39,26 @@ impl FormState {
     pub fn restore(&mut self, answers: &[(String, String)]) -> Vec<String> {
         self.forget_defaults();
         let mut unknown = Vec::new();
+        let mut typed_over = Vec::new();
         for (path, text) in answers {
             let Some(def) = self.form.def(path) else {
                 unknown.push(path.clone());
                 continue;
             };
             match self.ensure(path) {
+                Some(node) if self.form.nodes[def].bind.calculate.is_some() => typed_over.push((node, text)),
                 Some(node) if !self.form.nodes[def].is_repeat => self.put_back(node, def, text),
                 Some(_) => {}
                 None => unknown.push(path.clone()),
             }
         }
         self.recompute_all();
+        for (node, text) in typed_over {
+            let computed = self.tree.text(node).into_owned();
+            self.typed_over.insert(node, computed);
+            self.store(node, text);
+        }
+        self.recompute();
         unknown
     }
 
@@ -59,7 +68,9 @@ impl FormState {
             let declared = &self.form.nodes[def];
             if declared.is_repeat && declared.count.is_none() {
                 let parents = declared.parent.map_or_else(Vec::new, |parent| self.nodes[parent].clone());
-                parents.into_iter().for_each(|parent| self.resize(parent, def, 0));
+                for parent in parents {
+                    self.resize(parent, def, 0);
+                }
             } else if declared.children.is_empty()
                 && !declared.is_attribute
                 && declared.bind.calculate.is_none()

@@ -1,7 +1,7 @@
 //! Texts in the respondent's language, with the values that stand inside them.
 
 use super::FormState;
-use crate::form::{ChoiceSource, Item, Message, Piece, Question, without_positions};
+use crate::form::{ChoiceSource, DataType, Message, Piece};
 use crate::xpath::{FormFunctions, NodeId, NodeRef, Value};
 
 impl FormState {
@@ -52,20 +52,9 @@ fn output(value: Value, world: &crate::xpath::World<'_>) -> String {
     if text == "NaN" { String::new() } else { text }
 }
 
-/// The question that asks a node.
-fn question_of<'a>(items: &'a [Item], path: &str, state: &FormState) -> Option<&'a Question> {
-    items.iter().find_map(|item| match item {
-        Item::Question(question) => {
-            Some(question).filter(|q| state.form.nodes[q.def].path == path && !q.choices.is_empty())
-        }
-        Item::Group(group) => question_of(&group.items, path, state),
-        Item::Repeat(repeat) => question_of(&repeat.items, path, state),
-    })
-}
-
 impl FormFunctions for FormState {
     fn choice_name(&self, value: &str, path: &str, at: NodeRef) -> Option<String> {
-        let question = question_of(&self.form.body, &without_positions(path.trim()), self)?;
+        let question = self.form.question(self.form.def(path.trim())?)?;
         let node = if at.instance == 0 { at.id } else { crate::xpath::Tree::DOCUMENT };
         // The list is not filtered: a label is asked for a value that was already chosen.
         question.choices.iter().find_map(|source| match source {
@@ -77,6 +66,11 @@ impl FormFunctions for FormState {
 
     fn translation(&self, id: &str) -> Option<String> {
         self.translated(id, "", crate::xpath::Tree::DOCUMENT)
+    }
+
+    fn is_moment(&self, node: NodeRef) -> bool {
+        let def = if node.instance == 0 { self.def_of(node.id) } else { None };
+        def.is_some_and(|def| self.form.nodes[def].bind.data_type == DataType::DateTime)
     }
 
     fn pull_data(&self, file: &str, column: &str, key_column: &str, key: &str) -> Option<String> {

@@ -12,12 +12,13 @@ mod recompute;
 mod repeats;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::sync::Arc;
 
 pub(crate) use answers::is_allowed;
 pub use answers::{Finding, FindingCode, Outcome};
 pub use choices::Choice;
-pub use pages::{Control, Page, PageKind};
+pub use pages::{Control, Page, PageKind, RepeatView};
 pub use repeats::{MOST_INSTANCES, RepeatError};
 
 use crate::form::{DefId, Event, Form};
@@ -36,12 +37,18 @@ pub struct FormState {
     nodes: Vec<Vec<NodeId>>,
     /// Texts that could not become a value, as they were typed, by node.
     typed: BTreeMap<NodeId, String>,
+    /// Calculations that a person typed over, with their last result: they come back when it changes.
+    typed_over: BTreeMap<NodeId, String>,
     /// The cells to compute, by rank.
     dirty: BTreeSet<usize>,
     random: u64,
 }
 
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that are true or not, independent of each other"
+)]
 struct Mark {
     /// None for texts inside elements.
     def: Option<DefId>,
@@ -49,9 +56,12 @@ struct Mark {
     is_relevant: bool,
     is_required: bool,
     is_read_only: bool,
+    /// The last calculation gave true or false: a submission writes those as 1 and 0.
+    is_boolean: bool,
 }
 
-const UNMARKED: Mark = Mark { def: None, is_relevant: true, is_required: false, is_read_only: false };
+const UNMARKED: Mark =
+    Mark { def: None, is_relevant: true, is_required: false, is_read_only: false, is_boolean: false };
 
 impl FormState {
     /// Opens a questionnaire for a new submission: defaults are set, rules are computed.
@@ -83,6 +93,7 @@ impl FormState {
             marks: Vec::new(),
             nodes,
             typed: BTreeMap::new(),
+            typed_over: BTreeMap::new(),
             dirty: BTreeSet::new(),
             random,
         }
@@ -174,6 +185,11 @@ impl FormState {
         Some((&preload.0, &preload.1))
     }
 
+    /// Whether the value is the truth of a calculation.
+    pub(crate) fn is_boolean(&self, node: NodeId) -> bool {
+        self.marks.get(node as usize).is_some_and(|mark| mark.is_boolean)
+    }
+
     /// The declared node of a child, by local name.
     pub(crate) fn declared_child(&self, node: NodeId, local: &str) -> Option<DefId> {
         let children = &self.form.nodes[self.def_of(node)?].children;
@@ -221,12 +237,11 @@ impl FormState {
                 Some((name, rest)) => (name, rest.strip_suffix(']')?.parse::<usize>().ok()?),
                 None => (step, 1),
             };
-            at = match name.strip_prefix('@') {
-                Some(name) => self.tree.attributes(at).find(|id| is_called(&self.tree, *id, name))?,
-                None => {
-                    let mut named = self.tree.elements(at).filter(|id| is_called(&self.tree, *id, name));
-                    named.nth(position.checked_sub(1)?)?
-                }
+            at = if let Some(name) = name.strip_prefix('@') {
+                self.tree.attributes(at).find(|id| is_called(&self.tree, *id, name))?
+            } else {
+                let mut named = self.tree.elements(at).filter(|id| is_called(&self.tree, *id, name));
+                named.nth(position.checked_sub(1)?)?
             };
         }
         Some(at)
@@ -239,7 +254,7 @@ impl FormState {
         let sign = if self.tree.kind(node) == NodeKind::Attribute { "@" } else { "" };
         let mut path = format!("{}/{sign}{name}", self.path_of(parent));
         if self.def_of(node).is_some_and(|def| self.form.nodes[def].is_repeat) {
-            path.push_str(&format!("[{}]", self.position(node)));
+            let _ = write!(path, "[{}]", self.position(node));
         }
         path
     }

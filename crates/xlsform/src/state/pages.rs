@@ -16,6 +16,18 @@ pub struct Page {
     pub controls: Vec<Control>,
     /// The questions of the page that the rules hide for now: a script may show them as answers change.
     pub hidden: Vec<Control>,
+    /// The repeats inside a page of questions, which may be given more instances.
+    pub repeats: Vec<RepeatView>,
+}
+
+/// A repeat as it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RepeatView {
+    /// What [`FormState::add_repeat`] takes: `/data/story`.
+    pub path: String,
+    /// The paths of its instances.
+    pub instances: Vec<String>,
+    pub may_add: bool,
 }
 
 /// What a page is for.
@@ -24,7 +36,7 @@ pub enum PageKind {
     /// Questions to answer.
     Questions,
     /// The end of a repeat: its instances so far, and whether one more may be added.
-    Repeat { path: String, instances: Vec<String>, may_add: bool },
+    Repeat(RepeatView),
 }
 
 /// A question as it stands.
@@ -85,22 +97,35 @@ impl FormState {
 
     /// A page by its key; none when there is no such page. A page whose questions are all hidden has no control.
     pub fn page(&self, key: &str) -> Option<Page> {
-        let spot = self.spots().into_iter().find(|spot| spot.key == key)?;
+        self.spots().into_iter().find(|spot| spot.key == key).map(|spot| self.made(spot))
+    }
+
+    /// Every page to show, in order: for a list of all the answers. One page costs far less.
+    pub fn pages(&self) -> Vec<Page> {
+        let shown = self.spots().into_iter().filter(|spot| self.is_shown(spot));
+        shown.map(|spot| self.made(spot)).collect()
+    }
+
+    fn made(&self, spot: Spot<'_>) -> Page {
         let mut page = Page {
+            titles: self.titles(&spot.titles),
             key: spot.key,
             kind: PageKind::Questions,
-            titles: self.titles(&spot.titles),
             controls: Vec::new(),
             hidden: Vec::new(),
+            repeats: Vec::new(),
         };
         if let Content::Repeat(repeat, parent) = spot.content {
-            page.kind = self.repeat_page(repeat, parent);
+            page.kind = PageKind::Repeat(self.repeat_view(repeat, parent));
+        }
+        if let Content::List(items, node) = spot.content {
+            self.collect_repeats(items, node, &mut page.repeats);
         }
         for met in self.met(spot.content) {
             let list = if self.is_visible(&met) { &mut page.controls } else { &mut page.hidden };
             list.push(self.control(&met));
         }
-        Some(page)
+        page
     }
 
     /// The page after a key that is to be shown; the first one for none.
@@ -157,6 +182,7 @@ impl FormState {
         for item in items {
             match item {
                 Item::Question(question) => {
+                    let question = &self.form.questions[*question];
                     if let Some(node) = self.node_in(question.def, at) {
                         let content = Content::Question(question, node);
                         spots.push(Spot { key: self.path_of(node), titles: titles.to_vec(), content });
@@ -258,6 +284,7 @@ impl FormState {
         for item in items {
             match item {
                 Item::Question(question) => {
+                    let question = &self.form.questions[*question];
                     if let Some(node) = self.node_in(question.def, at) {
                         met.push(Met { question, node, titles: titles.to_vec() });
                     }
@@ -311,9 +338,32 @@ impl FormState {
         texts.filter(|text| !text.is_empty()).collect()
     }
 
-    fn repeat_page(&self, repeat: &Repeat, parent: NodeId) -> PageKind {
+    fn collect_repeats(&self, items: &[Item], at: NodeId, found: &mut Vec<RepeatView>) {
+        for item in items {
+            match item {
+                Item::Question(_) => {}
+                Item::Group(group) => {
+                    let node = group.def.map_or(Some(at), |def| self.node_in(def, at));
+                    if let Some(node) = node {
+                        self.collect_repeats(&group.items, node, found);
+                    }
+                }
+                Item::Repeat(repeat) => {
+                    let Some(parent) = self.parent_of(repeat.def, at) else { continue };
+                    for node in self.instances_in(parent, repeat.def) {
+                        self.collect_repeats(&repeat.items, node, found);
+                    }
+                    if self.is_repeat_shown(repeat, parent) {
+                        found.push(self.repeat_view(repeat, parent));
+                    }
+                }
+            }
+        }
+    }
+
+    fn repeat_view(&self, repeat: &Repeat, parent: NodeId) -> RepeatView {
         let instances = self.instances_in(parent, repeat.def);
-        PageKind::Repeat {
+        RepeatView {
             path: format!("{}/{}", self.path_of(parent), self.form.nodes[repeat.def].name),
             may_add: repeat.may_add && instances.len() < super::MOST_INSTANCES,
             instances: instances.into_iter().map(|node| self.path_of(node)).collect(),
@@ -338,7 +388,7 @@ impl FormState {
             appearance: question.appearance.clone(),
             attributes: question.attributes.clone(),
             is_required: mark.is_required,
-            is_read_only: mark.is_read_only || bind.calculate.is_some(),
+            is_read_only: mark.is_read_only,
             text: self.shown_text(node),
             constraint_message: message(bind.constraint_message.as_ref()),
             required_message: message(bind.required_message.as_ref()),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{FormState, UNMARKED};
 use crate::form::{Aspect, DataType, DefId, Event};
-use crate::xpath::{Moment, NodeId, NodeRef, Value, World, format_number};
+use crate::xpath::{Expr, Moment, NodeId, NodeRef, Tree, Value, World, format_number};
 
 impl FormState {
     /// Computes every rule.
@@ -39,11 +39,14 @@ impl FormState {
                     }
                     Aspect::Required => self.marks[node as usize].is_required = self.holds(expr, node, false),
                     Aspect::ReadOnly => {
-                        self.marks[node as usize].is_read_only = self.holds(expr, node, false)
+                        self.marks[node as usize].is_read_only = self.holds(expr, node, false);
                     }
                     Aspect::Calculate => {
                         let text = self.calculated(expr, node, form.nodes[cell.def].bind.data_type);
-                        self.store(node, &text);
+                        if self.typed_over.get(&node) != Some(&text) {
+                            self.typed_over.remove(&node);
+                            self.store(node, &text);
+                        }
                     }
                     Aspect::Count => {}
                 }
@@ -51,12 +54,14 @@ impl FormState {
         }
     }
 
-    fn calculated(&mut self, expr: &crate::xpath::Expr, node: NodeId, data_type: DataType) -> String {
+    fn calculated(&mut self, expr: &Expr, node: NodeId, data_type: DataType) -> String {
         let world = self.world();
         let value = world.evaluate(expr, NodeRef::main(node));
+        let is_boolean = matches!(value, Ok(Value::Boolean(_)));
         let text = value.map_or_else(|_| String::new(), |value| lexical(value, data_type, &world));
         let random = world.random();
         self.random = random;
+        self.marks[node as usize].is_boolean = is_boolean;
         text
     }
 
@@ -133,6 +138,15 @@ impl FormState {
         first_apart.is_none_or(|(a, b)| self.def_of(*a) != self.def_of(*b))
     }
 
+    fn new_uuid(&mut self) -> String {
+        let world = self.world();
+        let value = Expr::parse("uuid()").map(|expr| world.evaluate(&expr, NodeRef::main(Tree::DOCUMENT)));
+        let text = value.ok().and_then(Result::ok).map_or_else(String::new, |value| value.into_text(&world));
+        let random = world.random();
+        self.random = random;
+        text
+    }
+
     /// Fills the nodes that the questionnaire fills by itself.
     pub(super) fn preload(&mut self) {
         let form = Arc::clone(&self.form);
@@ -142,6 +156,8 @@ impl FormState {
             let text = match (preload.as_str(), parameters.as_str()) {
                 ("timestamp", "start") => now.full_text(&self.environment),
                 ("date", "today") => now.0.date().to_string(),
+                ("uid", _) => format!("uuid:{}", self.new_uuid()),
+                ("property", name) => self.environment.properties.get(name).cloned().unwrap_or_default(),
                 _ => continue,
             };
             for node in self.nodes[def].clone() {
@@ -158,6 +174,9 @@ pub(super) fn lexical(value: Value, data_type: DataType, world: &World<'_>) -> S
             value.moment(world).map(|moment| moment.0.date().to_string())
         }
         (Value::Moment(moment), DataType::DateTime) => Some(moment.full_text(world.environment)),
+        (Value::Moment(moment), DataType::Time) => {
+            moment.full_text(world.environment).split_once('T').map(|(_, time)| time.to_owned())
+        }
         (_, DataType::Integer) => {
             let number = value.number(world);
             Some(if number.is_nan() { String::new() } else { format_number(number.trunc()) })

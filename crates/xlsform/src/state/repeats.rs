@@ -75,8 +75,12 @@ impl FormState {
             let world = self.world();
             let number =
                 world.evaluate(count, NodeRef::main(parent)).map_or(0.0, |value| value.number(&world));
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped; NaN is 0")]
-            let wanted = number.clamp(0.0, MOST_INSTANCES as f64) as usize;
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a cast saturates; NaN is 0"
+            )]
+            let wanted = (number.max(0.0) as usize).min(MOST_INSTANCES);
             self.resize(parent, def, wanted);
         }
     }
@@ -97,6 +101,7 @@ impl FormState {
         let template = form.nodes[def].template?;
         let after = self.place_for(parent, def);
         let node = self.tree.insert_copy(parent, after, &form.blank, template);
+        self.tree.remove_attribute(node, "template");
         self.drop_templates(node);
         self.register(node);
         self.touch_inside(def);
@@ -175,6 +180,7 @@ impl FormState {
             self.nodes[def].retain(|known| *known != node);
         }
         self.typed.remove(&node);
+        self.typed_over.remove(&node);
         let inside: Vec<_> = self.tree.attributes(node).chain(self.tree.elements(node)).collect();
         for child in inside {
             self.forget(child);

@@ -19,8 +19,6 @@ pub struct Meta {
     pub instance_id: String,
     /// The identifier of the submission this one replaces.
     pub deprecated_id: Option<String>,
-    /// What the questionnaire may ask of the device and its user: `deviceid`, `username`, `email`, `phonenumber`.
-    pub properties: Vec<(String, String)>,
 }
 
 impl FormState {
@@ -44,7 +42,7 @@ impl FormState {
         self.write_namespaces(node, is_root, xml);
         for attribute in tree.attributes(node).filter(|id| tree.is_relevant(*id)) {
             let _ = write!(xml, " {}=\"", tree.name(attribute).qualified());
-            escape(&tree.text(attribute), true, xml);
+            escape(&self.plain_text(attribute), true, xml);
             xml.push('"');
         }
         let elements: Vec<_> = tree.elements(node).collect();
@@ -97,7 +95,7 @@ impl FormState {
         let tree = self.tree();
         let is_in_meta = tree.parent(node).is_some_and(|parent| is_meta(tree, parent));
         let local = &*tree.name(node).local;
-        let own = || tree.text(node).into_owned();
+        let own = || self.plain_text(node);
         match (local, &meta.deprecated_id) {
             ("instanceID", _) if is_in_meta && !meta.instance_id.is_empty() => {
                 return meta.instance_id.clone();
@@ -107,11 +105,17 @@ impl FormState {
         }
         match self.preload_of(node) {
             Some(("timestamp", "end")) => Moment::now(self.environment()).full_text(self.environment()),
-            Some(("property", name)) => {
-                let known = meta.properties.iter().find(|(property, _)| property == name);
-                known.map_or_else(own, |(_, value)| value.clone())
-            }
             _ => own(),
+        }
+    }
+
+    /// The value of a node; the truth of a calculation is written 1 or 0.
+    fn plain_text(&self, node: NodeId) -> String {
+        let text = self.tree().text(node);
+        match &*text {
+            "true" if self.is_boolean(node) => "1".to_owned(),
+            "false" if self.is_boolean(node) => "0".to_owned(),
+            _ => text.into_owned(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Reads a submission back, and says what is wrong with it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use crate::form::{DefId, Form};
@@ -26,10 +27,7 @@ pub enum LoadError {
 /// The list is empty for a submission that the questionnaire could have produced. At most [`MOST_FINDINGS`]
 /// are listed. Nothing is evaluated that the submission brings: it is only data.
 pub fn check(form: &Arc<Form>, environment: &Environment, xml: &str) -> Vec<Finding> {
-    let tree = match Tree::parse(xml) {
-        Ok(tree) => tree,
-        Err(_) => return vec![finding("", FindingCode::Malformed)],
-    };
+    let Ok(tree) = Tree::parse(xml) else { return vec![finding("", FindingCode::Malformed)] };
     let mut findings = Vec::new();
     let Some(root) = tree.document_element() else { return vec![finding("", FindingCode::Malformed)] };
     if tree.attribute(root, "id").is_some_and(|id| id != form.id) {
@@ -154,7 +152,7 @@ impl FormState {
             let same =
                 |id: &NodeId| from.kind(*id) == NodeKind::Element && from.name(*id) == from.name(theirs);
             let position = 1 + from.children(parent).filter(same).take_while(|id| *id != theirs).count();
-            path.push_str(&format!("[{position}]"));
+            let _ = write!(path, "[{position}]");
         }
         let text = if from.elements(theirs).next().is_some() { "".into() } else { from.text(theirs) };
         if let Some(code) = self.code_of_value(path, &text).filter(|_| findings.len() < MOST_FINDINGS) {

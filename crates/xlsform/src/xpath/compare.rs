@@ -1,5 +1,7 @@
 //! Comparisons and arithmetic (XPath 1.0, sections 3.4 and 3.5).
 
+use std::borrow::Cow;
+
 use super::value::text_number;
 use super::{Operator, Value, World};
 
@@ -8,6 +10,8 @@ const CLOSE: f64 = 1e-12;
 
 /// Applies a comparison; with nodes, whether some node satisfies it.
 pub(super) fn compare(operator: Operator, left: &Value, right: &Value, world: &World<'_>) -> bool {
+    let (left, right) = (empty_as_text(left, world), empty_as_text(right, world));
+    let (left, right) = (left.as_ref(), right.as_ref());
     match (left, right) {
         (Value::Nodes(_), Value::Boolean(_)) | (Value::Boolean(_), Value::Nodes(_))
             if matches!(operator, Operator::Equal | Operator::NotEqual) =>
@@ -25,6 +29,16 @@ pub(super) fn compare(operator: Operator, left: &Value, right: &Value, world: &W
             nodes.iter().any(|node| compare_node(operator, &world.node_text(*node), other, true, world))
         }
         _ => compare_atoms(operator, left, right, world),
+    }
+}
+
+/// In a questionnaire, a question that the rules hide compares as one without answer, as in JavaRosa.
+fn empty_as_text<'a>(value: &'a Value, world: &World<'_>) -> Cow<'a, Value> {
+    match value {
+        Value::Nodes(nodes) if nodes.is_empty() && world.is_contextual => {
+            Cow::Owned(Value::Text(String::new()))
+        }
+        value => Cow::Borrowed(value),
     }
 }
 

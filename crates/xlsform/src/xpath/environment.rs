@@ -1,5 +1,7 @@
 //! What an expression may ask of the world outside: the time, the place, chance.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -14,11 +16,13 @@ pub struct Environment {
     pub random: u64,
     /// The language of month and day names, as a BCP 47 tag: `fr`, `en-US`. English when unknown.
     pub locale: String,
+    /// What the questionnaire may ask of the device and its user: `deviceid`, `username`, `email`, `phonenumber`…
+    pub properties: BTreeMap<String, String>,
 }
 
 impl Environment {
     /// An environment in universal time, in English: for tests and tools that have no respondent.
     pub fn at(now: Timestamp) -> Self {
-        Self { now, zone: TimeZone::UTC, random: 0, locale: "en".to_owned() }
+        Self { now, zone: TimeZone::UTC, random: 0, locale: "en".to_owned(), properties: BTreeMap::new() }
     }
 }

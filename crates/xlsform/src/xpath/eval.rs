@@ -29,6 +29,8 @@ pub trait FormFunctions {
     fn choice_name(&self, value: &str, path: &str, at: NodeRef) -> Option<String>;
     /// `jr:itext('id')`: a translated text in the present language.
     fn translation(&self, id: &str) -> Option<String>;
+    /// Whether a node holds a date with a time. As in JavaRosa, such an answer reads as its date alone in a text.
+    fn is_moment(&self, node: NodeRef) -> bool;
     /// `pulldata('file', 'column', 'key column', 'key')`: a cell of an attached table.
     fn pull_data(&self, file: &str, column: &str, key_column: &str, key: &str) -> Option<String>;
 }
@@ -115,6 +117,7 @@ impl<'a> World<'a> {
     }
 
     /// Starts chance where an earlier evaluation left it.
+    #[must_use]
     pub fn with_random(self, seed: u64) -> Self {
         self.random.set(seed);
         self
@@ -146,6 +149,15 @@ impl<'a> World<'a> {
     /// The text of a node.
     pub fn node_text(&self, node: NodeRef) -> Cow<'a, str> {
         self.tree(node).text(node.id)
+    }
+
+    /// The text of a node as it reads inside other texts.
+    pub(super) fn shown_text(&self, node: NodeRef) -> String {
+        let text = self.node_text(node);
+        match (self.form, text.split_once('T')) {
+            (Some(form), Some((date, _))) if form.is_moment(node) => date.to_owned(),
+            _ => text.into_owned(),
+        }
     }
 
     /// Counts work, and stops an expression that asks for too much.
@@ -262,6 +274,17 @@ impl<'a> World<'a> {
     ) -> Result<Vec<NodeRef>, EvalError> {
         let size = nodes.len();
         let mut kept = Vec::new();
+        let filter = if size >= super::filter::LONG { self.prepare(predicate, focus) } else { None };
+        if let Some(filter) = filter {
+            self.spend(size)?;
+            for (index, node) in nodes.into_iter().enumerate() {
+                let inner = Focus { node, position: index + 1, size, current: focus.current };
+                if self.passes_filter(&filter, inner)? {
+                    kept.push(node);
+                }
+            }
+            return Ok(kept);
+        }
         for (index, node) in nodes.into_iter().enumerate() {
             let position = index + 1;
             let inner = Focus { node, position, size, current: focus.current };

@@ -7,6 +7,7 @@
 mod compare;
 mod environment;
 mod eval;
+mod filter;
 mod functions;
 mod lexer;
 mod moment;

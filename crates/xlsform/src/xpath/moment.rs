@@ -49,7 +49,7 @@ impl Moment {
     /// The moment that is so many days after 1970-01-01 UTC.
     pub fn from_days(days: f64, environment: &Environment) -> Option<Self> {
         let milliseconds = (days * DAY_MS).round() + present_offset(environment) * DAY_MS;
-        if !(milliseconds.abs() < 9.0e15) {
+        if milliseconds.is_nan() || milliseconds.abs() > 9.0e15 {
             return None;
         }
         #[expect(clippy::cast_possible_truncation, reason = "the line above bounds it")]

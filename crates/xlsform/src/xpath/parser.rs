@@ -87,7 +87,7 @@ impl<'a> Parser<'a> {
         let expr = self.expr(NEGATIVE_RANK.max(least))?;
         let expr = Expr::Negative(Box::new(expr));
         // Pairs of signs still turn the operand into a number.
-        Ok(if signs % 2 == 0 { Expr::Negative(Box::new(expr)) } else { expr })
+        Ok(if signs.is_multiple_of(2) { Expr::Negative(Box::new(expr)) } else { expr })
     }
 
     fn operator(&self) -> Option<Operator> {

@@ -102,6 +102,7 @@ fn reach(tree: &Tree, id: NodeId, step: &Step, world: &World<'_>, see: &mut impl
     let is_inside = !matches!(tree.kind(id), NodeKind::Attribute | NodeKind::Namespace);
     match step.axis {
         Axis::Itself => see(id),
+        Axis::Child if let Test::Name { local, .. } = &step.test => tree.see_named(id, local, &mut see),
         Axis::Child => tree.children(id).for_each(see),
         Axis::Parent => tree.parent(id).into_iter().for_each(see),
         Axis::Attribute => tree.attributes(id).for_each(see),
@@ -203,7 +204,7 @@ fn has_prefix(tree: &Tree, id: NodeId, prefix: &str, world: &World<'_>) -> bool 
         return true;
     }
     let known = KNOWN_PREFIXES.iter().find(|(known, _)| *known == prefix).map(|(_, namespace)| *namespace);
-    known == Some(&*name.namespace) || declared(world.main, prefix).is_some_and(|n| n == &*name.namespace)
+    known == Some(&*name.namespace) || declared(world.main, prefix).is_some_and(|n| n == *name.namespace)
 }
 
 /// The namespace that the document element of the main tree gives a prefix.

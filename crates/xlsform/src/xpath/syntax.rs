@@ -212,16 +212,26 @@ impl Expr {
             Self::Number(_) | Self::Text(_) => {}
             Self::Chain(first, rest) => {
                 first.visit(see);
-                rest.iter().for_each(|(_, expr)| expr.visit(see));
+                for (_, expr) in rest {
+                    expr.visit(see);
+                }
             }
             Self::Negative(expr) => expr.visit(see),
-            Self::Call(_, arguments) => arguments.iter().for_each(|expr| expr.visit(see)),
+            Self::Call(_, arguments) => {
+                for expr in arguments {
+                    expr.visit(see);
+                }
+            }
             Self::Path(path) => {
                 if let Start::Expr(expr, predicates) = &path.start {
                     expr.visit(see);
-                    predicates.iter().for_each(|expr| expr.visit(see));
+                    for expr in predicates {
+                        expr.visit(see);
+                    }
                 }
-                path.steps.iter().flat_map(|step| &step.predicates).for_each(|expr| expr.visit(see));
+                for expr in path.steps.iter().flat_map(|step| &step.predicates) {
+                    expr.visit(see);
+                }
             }
         }
     }

@@ -4,7 +4,8 @@
 //! repeat instances can come and go without moving anything else. It knows nothing about questionnaires.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 /// The index of a node in its [`Tree`]. The document node is [`Tree::DOCUMENT`].
 pub type NodeId = u32;
@@ -90,11 +91,19 @@ pub const MAX_BYTES: usize = 32 << 20;
 #[derive(Debug, Clone)]
 pub struct Tree {
     nodes: Vec<Node>,
+    /// For nodes with many children, their child elements by name; made when first asked, dropped when elements
+    /// come or go.
+    wide: OnceLock<HashMap<NodeId, ByName>>,
 }
+
+type ByName = HashMap<Arc<str>, Vec<NodeId>>;
+
+/// From how many children on an index by name is worth its making.
+const WIDE: usize = 24;
 
 impl Default for Tree {
     fn default() -> Self {
-        let mut tree = Self { nodes: Vec::new() };
+        let mut tree = Self { nodes: Vec::new(), wide: OnceLock::new() };
         tree.push(NodeKind::Document, Name::default(), String::new());
         tree
     }
@@ -198,6 +207,9 @@ impl Tree {
 
     /// Links a node under a parent, after one of its children, or first.
     fn link_after(&mut self, parent: NodeId, after: Option<NodeId>, id: NodeId) {
+        if self.kind(id) == NodeKind::Element {
+            self.wide.take();
+        }
         let next = match after {
             Some(after) => std::mem::replace(&mut self.node_mut(after).next, id),
             None => std::mem::replace(&mut self.node_mut(parent).first_child, id),
@@ -267,6 +279,7 @@ impl Tree {
         if parent == NONE {
             return;
         }
+        self.wide.take();
         match some(previous) {
             Some(previous) => self.node_mut(previous).next = next,
             None => self.node_mut(parent).first_child = next,
@@ -277,6 +290,17 @@ impl Tree {
         }
         let node = self.node_mut(id);
         (node.parent, node.previous, node.next) = (NONE, NONE, NONE);
+    }
+
+    /// Takes an attribute away from an element, by local name.
+    pub fn remove_attribute(&mut self, element: NodeId, local: &str) {
+        let kept: Vec<_> =
+            self.attributes_and_namespaces(element).filter(|id| &*self.name(*id).local != local).collect();
+        self.node_mut(element).first_attribute = NONE;
+        for attribute in kept {
+            self.node_mut(attribute).next = NONE;
+            self.link_attribute(element, attribute);
+        }
     }
 
     /// What the node is.
@@ -316,7 +340,40 @@ impl Tree {
 
     /// The first child element of that name.
     pub fn child(&self, id: NodeId, local: &str) -> Option<NodeId> {
-        self.elements(id).find(|child| &*self.name(*child).local == local)
+        let mut first = None;
+        self.see_named(id, local, &mut |child| {
+            first.get_or_insert(child);
+        });
+        first
+    }
+
+    /// Calls `see` with the child elements of that local name, in order.
+    pub(super) fn see_named(&self, id: NodeId, local: &str, see: &mut impl FnMut(NodeId)) {
+        if self.children(id).nth(WIDE).is_none() {
+            self.elements(id).filter(|child| *self.name(*child).local == *local).for_each(see);
+            return;
+        }
+        let wide = self.wide.get_or_init(|| self.index());
+        wide.get(&id).and_then(|names| names.get(local)).into_iter().flatten().copied().for_each(see);
+    }
+
+    /// The child elements of that local name, in order.
+    pub fn children_named(&self, id: NodeId, local: &str) -> Vec<NodeId> {
+        let mut named = Vec::new();
+        self.see_named(id, local, &mut |child| named.push(child));
+        named
+    }
+
+    fn index(&self) -> HashMap<NodeId, ByName> {
+        let mut index: HashMap<NodeId, ByName> = HashMap::new();
+        let ids = 0..u32::try_from(self.nodes.len()).unwrap_or(NONE);
+        for parent in ids.filter(|id| self.children(*id).nth(WIDE).is_some()) {
+            let names = index.entry(parent).or_default();
+            for child in self.elements(parent) {
+                names.entry(Arc::clone(&self.name(child).local)).or_default().push(child);
+            }
+        }
+        index
     }
 
     /// The element at the top of the document.
@@ -376,7 +433,7 @@ impl Tree {
         }
         match some(self.node(id).first_child) {
             Some(child) if self.kind(child) == NodeKind::Text => {
-                text.clone_into(&mut self.node_mut(child).text)
+                text.clone_into(&mut self.node_mut(child).text);
             }
             Some(_) => {}
             None if text.is_empty() => {}

@@ -60,9 +60,7 @@ impl Value {
             Self::Number(number) => format_number(*number),
             Self::Text(text) => text.clone(),
             Self::Moment(moment) => moment.text(world.environment),
-            Self::Nodes(nodes) => {
-                nodes.first().map_or_else(String::new, |n| world.node_text(*n).into_owned())
-            }
+            Self::Nodes(nodes) => nodes.first().map_or_else(String::new, |node| world.shown_text(*node)),
         }
     }
 
@@ -81,7 +79,10 @@ impl Value {
             Self::Boolean(_) => None,
             Self::Number(days) => Moment::from_days(*days, world.environment),
             Self::Text(_) | Self::Nodes(_) => {
-                let text = self.text(world);
+                let text = match self {
+                    Self::Nodes(nodes) => nodes.first().map_or("".into(), |node| world.node_text(*node)),
+                    _ => self.text(world).into(),
+                };
                 Moment::parse(&text, world.environment).or_else(|| {
                     parse_number(&text).and_then(|days| Moment::from_days(days, world.environment))
                 })

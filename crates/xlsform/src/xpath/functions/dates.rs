@@ -42,9 +42,17 @@ fn date(call: Call<'_>) -> Answer {
     Ok::<_, EvalError>(moment.map_or(Value::Text(String::new()), Value::Moment))
 }
 
+/// A time without a day, on the first day there is.
+fn time_alone(value: &Value, call: Call<'_>) -> Option<Moment> {
+    Moment::parse(&format!("1970-01-01T{}", value.text(call.world)), call.world.environment)
+}
+
 /// `format-date(date, '%Y-%m-%d')`: the letters of the ODK specification.
 fn format(call: Call<'_>) -> Answer {
-    let Some(Moment(at)) = call.value(0)?.moment(call.world) else { return Ok(Value::Text(String::new())) };
+    let value = call.value(0)?;
+    let Some(Moment(at)) = value.moment(call.world).or_else(|| time_alone(&value, call)) else {
+        return Ok(Value::Text(String::new()));
+    };
     let pattern = call.text(1)?;
     let language = usize::from(call.world.environment.locale.starts_with("fr"));
     let mut text = String::new();
@@ -71,9 +79,8 @@ fn format(call: Call<'_>) -> Answer {
                 DAYS[language][at.weekday().to_monday_zero_offset().unsigned_abs() as usize].to_owned()
             }
             Some('W') => format!("{:02}", at.date().iso_week_date().week()),
-            Some('%') => "%".to_owned(),
-            Some(other) => format!("%{other}"),
-            None => "%".to_owned(),
+            Some(other) if other != '%' => format!("%{other}"),
+            _ => "%".to_owned(),
         };
         text.push_str(&written);
     }

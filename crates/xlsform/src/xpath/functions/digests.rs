@@ -1,5 +1,7 @@
 //! Digests and encodings.
 
+use std::fmt::Write;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use md5::{Digest, Md5};
@@ -19,6 +21,13 @@ pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
     })
 }
 
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 fn digest(call: Call<'_>) -> Answer {
     let (text, algorithm) = (call.text(0)?, call.text(1)?);
     let bytes = match algorithm.as_str() {
@@ -32,7 +41,7 @@ fn digest(call: Call<'_>) -> Answer {
     let encoding = if call.count() == 3 { call.text(2)? } else { "base64".to_owned() };
     match encoding.as_str() {
         "base64" => Ok(Value::Text(STANDARD.encode(bytes))),
-        "hex" => Ok(Value::Text(bytes.iter().map(|byte| format!("{byte:02x}")).collect())),
+        "hex" => Ok(Value::Text(hexadecimal(&bytes))),
         _ => Err(EvalError::Digest(encoding)),
     }
 }

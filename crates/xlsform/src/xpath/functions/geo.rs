@@ -31,19 +31,20 @@ pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
 }
 
 /// Reads points written `latitude longitude altitude accuracy`, with `;` between them or one a node.
+/// None when some text is not a point.
 fn points(call: Call<'_>, arguments: std::ops::Range<usize>) -> Result<Option<Vec<Point>>, super::EvalError> {
     let mut texts = Vec::new();
     for index in arguments {
         match call.value(index)? {
             Value::Nodes(nodes) => {
-                texts.extend(nodes.into_iter().map(|n| call.world.node_text(n).into_owned()))
+                texts.extend(nodes.into_iter().map(|n| call.world.node_text(n).into_owned()));
             }
             value => texts.push(value.into_text(call.world)),
         }
     }
     let pieces =
         texts.iter().flat_map(|text| text.split(';')).map(str::trim).filter(|piece| !piece.is_empty());
-    Ok(pieces.map(point).collect::<Option<Vec<_>>>().filter(|points| !points.is_empty()))
+    Ok(pieces.map(point).collect())
 }
 
 fn point(text: &str) -> Option<Point> {

@@ -33,7 +33,7 @@ pub(super) fn call(world: &World<'_>, name: &str, arguments: &[Expr], focus: Foc
         .unwrap_or_else(|| Err(EvalError::UnknownFunction(name.to_owned())))
 }
 
-impl<'a> Call<'a> {
+impl Call<'_> {
     /// Refuses a call whose number of arguments is not in the range.
     fn takes(self, name: &'static str, range: std::ops::RangeInclusive<usize>) -> Result<Self, EvalError> {
         if range.contains(&self.arguments.len()) { Ok(self) } else { Err(EvalError::Arguments(name)) }
@@ -80,7 +80,7 @@ impl<'a> Call<'a> {
         for index in first..self.count() {
             match self.value(index)? {
                 Value::Nodes(nodes) => {
-                    texts.extend(nodes.into_iter().map(|node| self.world.node_text(node).into_owned()));
+                    texts.extend(nodes.into_iter().map(|node| self.world.shown_text(node)));
                 }
                 value => texts.push(value.into_text(self.world)),
             }

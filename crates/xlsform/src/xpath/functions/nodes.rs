@@ -67,6 +67,8 @@ fn once(call: Call<'_>) -> Answer {
     })
 }
 
+const PARK_MILLER: i64 = 2_147_483_647;
+
 /// `randomize(nodes, seed)`: shuffles as JavaRosa does, so the same seed gives the same order everywhere.
 fn randomize(call: Call<'_>) -> Answer {
     let mut nodes = call.nodes(0, "randomize")?;
@@ -76,23 +78,23 @@ fn randomize(call: Call<'_>) -> Answer {
         Some(seed) => seed as i64,
         None => i64::from((call.world.next_random() >> 33) as u32),
     };
-    // The generator of Park and Miller: the specification names it.
-    state = state.rem_euclid(2_147_483_647);
-    if state == 0 {
-        state = 2_147_483_646;
+    // The generator of Park and Miller, which the specification names.
+    state %= PARK_MILLER;
+    if state <= 0 {
+        state += PARK_MILLER - 1;
     }
-    for index in (1..nodes.len()).rev() {
-        state = state * 16_807 % 2_147_483_647;
+    for index in 0..nodes.len() {
+        state = state * 16_807 % PARK_MILLER;
         #[expect(clippy::cast_precision_loss, reason = "31 bits")]
-        let share = (state - 1) as f64 / 2_147_483_646.0;
+        let share = (state - 1) as f64 / (PARK_MILLER - 1) as f64;
         #[expect(
             clippy::cast_precision_loss,
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
-            reason = "below the list's length"
+            reason = "between 0 and the index"
         )]
         let other = (share * (index + 1) as f64) as usize;
-        nodes.swap(index, other.min(index));
+        nodes.swap(index, other);
     }
     Ok(Value::Nodes(nodes))
 }

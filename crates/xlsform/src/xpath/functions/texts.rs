@@ -121,7 +121,7 @@ fn adapt(pattern: &str) -> String {
             |next: &char| matches!(next, '/' | ':' | ',' | ';' | '=' | '"' | '\'' | '_' | '@' | '!');
         if c == '\\' {
             match characters.peek() {
-                Some(next) if needless(next) => continue,
+                Some(next) if needless(next) => {}
                 _ => {
                     adapted.push(c);
                     adapted.extend(characters.next());
@@ -152,7 +152,6 @@ fn uuid(call: Call<'_>) -> Answer {
 
 fn pull_data(call: Call<'_>) -> Answer {
     let (file, column, key_column, key) = (call.text(0)?, call.text(1)?, call.text(2)?, call.text(3)?);
-    let cell = call.world.form.and_then(|form| form.pull_data(&file, &column, &key_column, &key));
-    let cell = cell.filter(|cell| cell.len() <= LONGEST);
-    Ok(Value::Text(cell.unwrap_or_default()))
+    let found = call.world.form.and_then(|form| form.pull_data(&file, &column, &key_column, &key));
+    Ok(Value::Text(found.filter(|text| text.len() <= LONGEST).unwrap_or_default()))
 }
