@@ -62,6 +62,8 @@ pub struct DraftSave {
     pub version: i64,
     /// All answers of the draft, merged.
     pub answers: DraftAnswers,
+    /// The language the page was answered in.
+    pub language: String,
     /// When.
     pub now: Timestamp,
 }
@@ -114,9 +116,15 @@ impl Store {
             Box::pin(async move {
                 let saved = tx
                     .execute(
-                        "UPDATE drafts SET answers = $3, saved_at = $4, version = version + 1
+                        "UPDATE drafts SET answers = $3, language = $4, saved_at = $5, version = version + 1
                          WHERE id = $1 AND version = $2 AND submission_id IS NULL",
-                        values![save.id.uuid(), save.version, save.answers.to_stored(), save.now],
+                        values![
+                            save.id.uuid(),
+                            save.version,
+                            save.answers.to_stored(),
+                            save.language.as_str(),
+                            save.now
+                        ],
                     )
                     .await?;
                 if saved == 1 { Ok(()) } else { Err(StoreError::Stale) }
@@ -125,16 +133,15 @@ impl Store {
         .await
     }
 
-    /// Changes the language a draft is answered in.
-    pub async fn set_draft_language(&self, id: DraftId, language: &str) -> Result<(), StoreError> {
-        self.write((id, language.to_owned()), |tx, (id, language)| {
+    /// Gives a draft a new resume code; the one it had opens nothing any more. `Conflict(DraftCode)` when the code is
+    /// taken: draw another. `Stale` when the draft was sent meanwhile.
+    pub async fn set_draft_code(&self, id: DraftId, code: &ResumeCode) -> Result<(), StoreError> {
+        let code_hash = self.secret().hash(CODE, code.as_bytes());
+        self.write((id, code_hash), |tx, (id, code_hash)| {
             Box::pin(async move {
-                tx.execute(
-                    "UPDATE drafts SET language = $2 WHERE id = $1",
-                    values![id.uuid(), language.as_str()],
-                )
-                .await?;
-                Ok(())
+                let sql = "UPDATE drafts SET code_hash = $2 WHERE id = $1 AND submission_id IS NULL";
+                let changed = tx.execute(sql, values![id.uuid(), *code_hash]).await?;
+                if changed == 1 { Ok(()) } else { Err(StoreError::Stale) }
             })
         })
         .await

@@ -1,17 +1,21 @@
 //! The two engines, seen from everywhere else as one.
 //!
-//! Only this file and the migrations know which engine runs. Everything above says its SQL once, with `$1…$n`, and
-//! binds [`Value`]s: five types of column are all that the schema uses, so five are all that is translated here.
+//! Only this file, its children and the migrations know which engine runs. Everything above says its SQL once, with
+//! `$1…$n`, and binds [`Value`]s.
 
-use crate::error::{Constraint, StoreError};
+mod fault;
+mod sqlite;
+mod value;
+
+use crate::error::StoreError;
+use fault::{is_made_meanwhile, is_unordered, trouble_of};
+use futures::{StreamExt as _, TryStreamExt as _, stream::BoxStream};
+use sqlite::{ConnectWithChecks as _, check_durable};
 use sqlx::{
-    Connection as _, Executor as _, PgPool, Row as _, SqlitePool,
+    Connection as _, Executor as _, PgConnection, PgPool, SqlitePool,
     pool::PoolOptions,
-    postgres::{PgArguments, PgConnectOptions, PgRow},
-    sqlite::{
-        SqliteArguments, SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqliteRow,
-        SqliteSynchronous,
-    },
+    postgres::{PgConnectOptions, PgRow},
+    sqlite::{SqliteConnectOptions, SqliteConnection, SqliteRow},
 };
 use std::{
     path::Path,
@@ -19,10 +23,13 @@ use std::{
     sync::atomic::{AtomicU64, Ordering},
     time::Duration,
 };
-use uuid::Uuid;
+use value::{postgres_arguments, sqlite_arguments};
 
-/// How long a SQLite write waits for another process (a command line, a backup) to let go of the file.
-const BUSY: Duration = Duration::from_secs(5);
+pub(crate) use fault::{Trouble, translate};
+pub(crate) use sqlite::seal;
+pub(crate) use value::values;
+pub use value::{Column, Row, Value};
+
 /// Connections that read a SQLite file side by side.
 const SQLITE_READERS: u32 = 4;
 /// Connections to PostgreSQL.
@@ -38,6 +45,7 @@ pub(crate) static STATEMENTS: AtomicU64 = AtomicU64::new(0);
 pub struct Connection {
     link: Link,
     trouble: Option<Trouble>,
+    has_failed: bool,
 }
 
 #[derive(Debug)]
@@ -49,7 +57,7 @@ enum Link {
 
 impl Connection {
     fn new(link: Link) -> Self {
-        Self { link, trouble: None }
+        Self { link, trouble: None, has_failed: false }
     }
 
     /// All rows of an answer.
@@ -106,6 +114,7 @@ impl Connection {
     /// Passes an answer on, and keeps what the write door must know of a failure.
     fn hear<T>(&mut self, answer: Result<T, sqlx::Error>) -> Result<T, StoreError> {
         answer.map_err(|error| {
+            self.has_failed = true;
             if is_unordered(&error) {
                 self.trouble = Some(Trouble::RunAgain);
             }
@@ -122,6 +131,21 @@ impl Connection {
         self.trouble.take()
     }
 
+    /// Whether a statement has failed since this was last asked. On PostgreSQL nothing can be committed after one.
+    pub(crate) fn take_failure(&mut self) -> bool {
+        std::mem::take(&mut self.has_failed)
+    }
+
+    /// Rows one at a time, for answers that need not fit in memory.
+    pub(crate) fn stream(&mut self, sql: &'static str) -> BoxStream<'_, Result<Row, StoreError>> {
+        let rows = match &mut self.link {
+            Link::Writer(link) => sqlx::query(sql).fetch(&mut **link).map_ok(Row::Sqlite).boxed(),
+            Link::Reader(link) => sqlx::query(sql).fetch(&mut **link).map_ok(Row::Sqlite).boxed(),
+            Link::Postgres(link) => sqlx::query(sql).fetch(&mut **link).map_ok(Row::Postgres).boxed(),
+        };
+        rows.map_err(|error| translate(&error)).boxed()
+    }
+
     /// Sends statements as they are written (migrations): the column words are translated for the engine.
     pub(crate) async fn execute_script(&mut self, script: &str) -> Result<(), StoreError> {
         match &mut self.link {
@@ -130,10 +154,37 @@ impl Connection {
             }
             Link::Reader(_) => return Err(StoreError::Backend("a reader does not write".to_owned())),
             Link::Postgres(link) => {
-                link.execute(sqlx::raw_sql(sqlx::AssertSqlSafe(for_postgres(script)))).await?;
+                let sql = sqlx::raw_sql(sqlx::AssertSqlSafe(for_postgres(script)));
+                if let Err(error) = link.execute(sql).await {
+                    // Another program that started with this one has just made the same table: look again.
+                    if is_made_meanwhile(&error) {
+                        self.trouble = Some(Trouble::RunAgain);
+                    }
+                    return Err(translate(&error));
+                }
             }
         }
         Ok(())
+    }
+
+    /// Lets rows point at rows that come later, until the commit.
+    pub(crate) async fn defer_references(&mut self) -> Result<(), StoreError> {
+        let sql = match &self.link {
+            Link::Writer(_) | Link::Reader(_) => "PRAGMA defer_foreign_keys = ON",
+            Link::Postgres(_) => "SET CONSTRAINTS ALL DEFERRED",
+        };
+        self.execute(sql, Vec::new()).await.map(drop)
+    }
+
+    /// Lets the numbers of a table go on after `last`. SQLite does so by itself.
+    pub(crate) async fn continue_numbers(&mut self, table: &'static str, last: i64) -> Result<(), StoreError> {
+        match &self.link {
+            Link::Writer(_) | Link::Reader(_) => Ok(()),
+            Link::Postgres(_) => {
+                let sql = "SELECT setval(pg_get_serial_sequence($1, 'id'), $2)";
+                self.fetch_all(sql, values![table, last]).await.map(drop)
+            }
+        }
     }
 
     /// Steps of a SQLite transaction (`BEGIN IMMEDIATE`, `SAVEPOINT …`); not counted as statements of a request.
@@ -157,6 +208,14 @@ impl Connection {
                 Err(Trouble::Unavailable("not a PostgreSQL transaction".to_owned()))
             }
         }
+    }
+
+    /// Ends a connection of its own; readers and PostgreSQL's go back to their pool by being dropped.
+    pub(crate) async fn close(self) -> Result<(), StoreError> {
+        if let Link::Writer(link) = self.link {
+            link.close().await?;
+        }
+        Ok(())
     }
 
     /// The number below which every transaction has ended: rows of the change log from that number on must wait.
@@ -200,14 +259,14 @@ pub(crate) enum Engine {
 impl Engine {
     /// Opens the file, and makes it where there is none.
     pub(crate) async fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
-        let options = sqlite_options(path);
+        let options = sqlite::options(path);
         // The first connection makes the file and turns its journal to WAL; readers cannot.
         options.clone().create_if_missing(true).connect_with_checks().await?.close().await?;
         let readers = PoolOptions::new()
             .max_connections(SQLITE_READERS)
             .acquire_timeout(ACQUIRE)
             .after_connect(|link, _| Box::pin(async move { check_durable(link).await }))
-            .connect_lazy_with(options.clone());
+            .connect_lazy_with(options.clone().pragma("query_only", "ON"));
         Ok(Self::Sqlite { readers, options })
     }
 
@@ -218,6 +277,7 @@ impl Engine {
         let pool = PoolOptions::new()
             .max_connections(POSTGRES_CONNECTIONS)
             .acquire_timeout(ACQUIRE)
+            .after_connect(|link, _| Box::pin(wait_for_disk(link)))
             .connect_with(options.application_name("socle"))
             .await?;
         Ok(Self::Postgres(pool))
@@ -231,6 +291,11 @@ impl Engine {
                 Link::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
         }))
+    }
+
+    /// Reads a copy made by [`crate::Store::backup`]. A damaged one is refused.
+    pub(crate) async fn open_copy(path: &Path) -> Result<Connection, StoreError> {
+        Ok(Connection::new(Link::Writer(Box::new(sqlite::open_sealed(path).await?))))
     }
 
     /// A connection that writes: SQLite's is kept by the write door, PostgreSQL's is one serializable transaction.
@@ -247,12 +312,10 @@ impl Engine {
 
     /// Moves all of SQLite's write-ahead log into the file and empties it.
     pub(crate) async fn checkpoint(&self) -> Result<(), StoreError> {
-        let Self::Sqlite { options, .. } = self else { return Ok(()) };
-        let mut link = options.clone().connect_with_checks().await?;
-        let (busy, _, _): (i64, i64, i64) =
-            sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut link).await?;
-        link.close().await?;
-        if busy == 0 { Ok(()) } else { Err(StoreError::Unavailable("readers hold the log".to_owned())) }
+        match self {
+            Self::Sqlite { options, .. } => sqlite::checkpoint(options).await,
+            Self::Postgres(_) => Ok(()),
+        }
     }
 
     /// The name people know the engine by.
@@ -270,6 +333,13 @@ impl Engine {
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+/// A server or a database may be set not to wait for the disk at commit: our connections do.
+async fn wait_for_disk(link: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let sql = "SELECT set_config('synchronous_commit', 'on', false)
+               WHERE current_setting('synchronous_commit') = 'off'";
+    link.execute(sql).await.map(drop)
 }
 
 /// Column words for SQLite. Tables are STRICT, so that SQLite refuses what PostgreSQL would refuse.
@@ -293,7 +363,7 @@ fn for_postgres(script: &str) -> String {
         .replace("{text}", "TEXT COLLATE \"C\"")
         .replace("{bytes}", "BYTEA")
         .replace("{bool}", "BOOLEAN")
-        .replace("{serial}", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
+        .replace("{serial}", "BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY")
         .replace("{transaction}", "BIGINT NOT NULL DEFAULT (pg_current_xact_id()::text::bigint)")
 }
 

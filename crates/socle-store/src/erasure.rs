@@ -134,7 +134,9 @@ async fn erase(
     empty_citations(tx, &touched, now).await?;
     tell_editors(tx, &touched, now).await?;
     forget_files(tx, submission, now).await?;
+    let named = organizations_of(tx, submission).await?;
     forget_rows(tx, submission).await?;
+    forget_organizations(tx, named).await?;
     tx.record_event(Event {
         account: None,
         verb: "withdrawn",
@@ -251,6 +253,25 @@ async fn forget_rows(tx: &mut Tx, submission: SubmissionId) -> Result<(), StoreE
     for sql in OF_EXCERPTS.into_iter().chain(OF_EXPERIENCES).chain(OF_SUBMISSION) {
         let values: Vec<Value> = values![submission.uuid()];
         tx.execute(sql, values).await?;
+    }
+    Ok(())
+}
+
+async fn organizations_of(tx: &mut Tx, submission: SubmissionId) -> Result<Vec<Uuid>, StoreError> {
+    let sql = "SELECT DISTINCT organization_id AS id FROM experiences
+               WHERE submission_id = $1 AND organization_id IS NOT NULL";
+    tx.fetch_all(sql, values![submission.uuid()]).await?.iter().map(|row| row.get("id")).collect()
+}
+
+/// An organization that only this return spoke of is known by the answer alone: it goes with it.
+async fn forget_organizations(tx: &mut Tx, named: Vec<Uuid>) -> Result<(), StoreError> {
+    for organization in named {
+        tx.execute(
+            "DELETE FROM organizations WHERE id = $1
+               AND NOT EXISTS (SELECT 1 FROM experiences e WHERE e.organization_id = organizations.id)",
+            values![organization],
+        )
+        .await?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@
 //! A line is on disk before the database forgets the answer, so a crash in between is mended at the next start, and a
 //! backup brought back later cannot bring the answer back with it.
 
-use crate::error::StoreError;
+use crate::{backup::sync_folder, error::StoreError};
 use socle_domain::time::Timestamp;
 use std::{
     collections::HashMap,
@@ -23,6 +23,8 @@ pub struct Ledger {
 #[derive(Debug)]
 struct Inner {
     file: File,
+    /// How many bytes of the file are whole lines.
+    length: u64,
     entries: HashMap<[u8; 32], Timestamp>,
 }
 
@@ -39,11 +41,9 @@ impl Ledger {
         file.read_to_string(&mut text).map_err(|error| unavailable(&error))?;
         let whole = text.rfind('\n').map_or("", |end| &text[..=end]);
         let entries = whole.lines().map(parse_line).collect::<Result<_, _>>()?;
-        if whole.len() < text.len() {
-            let length = u64::try_from(whole.len()).unwrap_or(u64::MAX);
-            file.set_len(length).map_err(|error| unavailable(&error))?;
-        }
-        Ok(Self { inner: Arc::new(Mutex::new(Inner { file, entries })) })
+        let length = whole.len() as u64;
+        file.set_len(length).and_then(|()| sync_folder(path)).map_err(|error| unavailable(&error))?;
+        Ok(Self { inner: Arc::new(Mutex::new(Inner { file, length, entries })) })
     }
 
     /// Remembers a withdrawal; on disk when this returns. A second time changes nothing.
@@ -53,8 +53,13 @@ impl Ledger {
             return Ok(());
         }
         let line = format!("{} {}\n", hex(&hash), now.as_micros());
-        inner.file.write_all(line.as_bytes()).map_err(|error| unavailable(&error))?;
-        inner.file.sync_data().map_err(|error| unavailable(&error))?;
+        let written = inner.file.write_all(line.as_bytes()).and_then(|()| inner.file.sync_data());
+        if let Err(error) = written {
+            // Half a line must not run into the next one.
+            let _opening_mends_it_too = inner.file.set_len(inner.length);
+            return Err(unavailable(&error));
+        }
+        inner.length += line.len() as u64;
         inner.entries.insert(hash, now);
         Ok(())
     }

@@ -2,6 +2,7 @@
 #![deny(missing_docs)]
 
 mod account;
+mod backup;
 mod change;
 mod draft;
 mod driver;
@@ -11,6 +12,7 @@ mod event;
 mod job;
 mod ledger;
 mod migration;
+mod schema;
 mod secret;
 mod store;
 mod study;
@@ -20,6 +22,7 @@ mod trace;
 mod write;
 
 pub use account::{Account, Membership, NewAccount, SESSION, Session};
+pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
 pub use draft::{DraftSave, NewDraft, SavedDraft};
 pub use driver::{Column, Connection, Row, Value};

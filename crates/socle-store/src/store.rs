@@ -88,8 +88,9 @@ impl Store {
         Statistics { statements: STATEMENTS.load(Ordering::Relaxed) }
     }
 
-    /// Ends all connections. What was answered is durable already.
+    /// Ends all connections, once the writes that wait are through. What was answered is durable already.
     pub async fn close(&self) {
+        self.inner.door.close().await;
         self.inner.engine.close().await;
     }
 

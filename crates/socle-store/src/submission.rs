@@ -3,7 +3,7 @@
 use crate::{
     Store,
     change::Verb,
-    driver::{Row, values},
+    driver::{Connection, Row, values},
     erasure::instance_hash,
     error::StoreError,
     event::Event,
@@ -165,24 +165,19 @@ impl Store {
             .collect::<Result<Vec<(ReviewStatus, i64)>, StoreError>>()?;
         let wanted = |status: ReviewStatus| filter.status.is_none_or(|only| only == status);
         let total = counts.iter().filter(|(status, _)| wanted(*status)).map(|(_, count)| count).sum();
-        let rows = snapshot
-            .fetch_all(
-                "SELECT b.id, b.number, v.title, b.channel, b.review_status, b.received_at, b.is_late
-                 FROM submissions b JOIN surveys v ON v.id = b.survey_id
-                 WHERE EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = $1
-                               AND m.role IN ('analyst', 'coordinator')
-                               AND (m.study_id IS NULL OR m.study_id = v.study_id))
-                   AND ($2 = '' OR b.review_status = $2)
-                 ORDER BY b.received_at DESC, b.id DESC LIMIT $3 OFFSET $4",
-                values![
-                    account.uuid(),
-                    filter.status.map_or("", ReviewStatus::word),
-                    INBOX_PAGE,
-                    (filter.page.max(1) - 1).saturating_mul(INBOX_PAGE)
-                ],
-            )
-            .await?;
-        Ok(Inbox { rows: rows.iter().map(read_inbox_row).collect::<Result<_, _>>()?, total, counts })
+        let before = (filter.page.max(1) - 1).saturating_mul(INBOX_PAGE);
+        let rows = inbox_rows(&mut snapshot, account, filter.status, INBOX_PAGE, before).await?;
+        Ok(Inbox { rows, total, counts })
+    }
+
+    /// Every return that a filter finds, for a file: the newest first, without pages.
+    pub async fn inbox_whole(
+        &self,
+        account: AccountId,
+        status: Option<ReviewStatus>,
+    ) -> Result<Vec<InboxRow>, StoreError> {
+        let mut snapshot = self.snapshot().await?;
+        inbox_rows(&mut snapshot, account, status, i64::MAX, 0).await
     }
 
     /// A return, whole, if it is of a study in which the account reads returns.
@@ -245,6 +240,29 @@ impl Store {
         })
         .await
     }
+}
+
+/// Rows of the inbox of those studies in which the account reads returns.
+async fn inbox_rows(
+    db: &mut Connection,
+    account: AccountId,
+    status: Option<ReviewStatus>,
+    most: i64,
+    before: i64,
+) -> Result<Vec<InboxRow>, StoreError> {
+    let rows = db
+        .fetch_all(
+            "SELECT b.id, b.number, v.title, b.channel, b.review_status, b.received_at, b.is_late
+             FROM submissions b JOIN surveys v ON v.id = b.survey_id
+             WHERE EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = $1
+                           AND m.role IN ('analyst', 'coordinator')
+                           AND (m.study_id IS NULL OR m.study_id = v.study_id))
+               AND ($2 = '' OR b.review_status = $2)
+             ORDER BY b.received_at DESC, b.id DESC LIMIT $3 OFFSET $4",
+            values![account.uuid(), status.map_or("", ReviewStatus::word), most, before],
+        )
+        .await?;
+    rows.iter().map(read_inbox_row).collect()
 }
 
 async fn accept(tx: &mut Tx, new: &NewSubmission, hash: [u8; 32]) -> Result<Receipt, StoreError> {

@@ -16,12 +16,15 @@ use futures::{FutureExt as _, future::BoxFuture};
 use std::{
     panic::AssertUnwindSafe,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicI64, Ordering},
     },
     time::Duration,
 };
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{Notify, mpsc, oneshot},
+    task::JoinHandle,
+};
 
 /// The most requests that share one commit: keeps the writer's turn well under 100 ms.
 const BATCH: usize = 128;
@@ -98,11 +101,17 @@ where
 {
     fn run<'t>(&'t mut self, tx: &'t mut Tx) -> BoxFuture<'t, Outcome> {
         Box::pin(async move {
+            let _of_the_request_before = tx.take_failure();
             // A panic in one request must not take the writer, and everyone behind it, down.
-            let result = AssertUnwindSafe((self.work)(tx, &self.input))
+            let mut result = AssertUnwindSafe(async { (self.work)(tx, &self.input).await })
                 .catch_unwind()
                 .await
                 .unwrap_or_else(|_| Err(StoreError::Backend("a write panicked".to_owned()).into()));
+            // PostgreSQL undoes at commit, without a word, whatever followed a failed statement: what passed over one
+            // is not acknowledged, on either engine.
+            if tx.take_failure() && result.is_ok() {
+                result = Err(StoreError::Backend("a failed statement was passed over".to_owned()).into());
+            }
             let outcome = if result.is_ok() { Outcome::Keep } else { Outcome::Undo };
             self.result = Some(result);
             outcome
@@ -121,16 +130,15 @@ where
 }
 
 /// The way in, for each engine.
-#[derive(Clone)]
 pub(crate) enum Door {
-    Sqlite(mpsc::Sender<Box<dyn Request>>),
+    Sqlite { queue: mpsc::Sender<Box<dyn Request>>, closing: Arc<Notify>, writer: Mutex<Option<JoinHandle<()>>> },
     Postgres(Engine),
 }
 
 impl std::fmt::Debug for Door {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
-            Self::Sqlite(_) => "Door::Sqlite",
+            Self::Sqlite { .. } => "Door::Sqlite",
             Self::Postgres(_) => "Door::Postgres",
         })
     }
@@ -141,12 +149,23 @@ impl Door {
         match engine {
             Engine::Postgres(_) => Ok(Self::Postgres(engine.clone())),
             Engine::Sqlite { .. } => {
-                let (sender, receiver) = mpsc::channel(WAITING);
-                let writer =
-                    Writer { engine: engine.clone(), tx: Some(Tx::new(engine.writer().await?)), content };
-                tokio::spawn(writer.run(receiver));
-                Ok(Self::Sqlite(sender))
+                let (queue, receiver) = mpsc::channel(WAITING);
+                let closing = Arc::new(Notify::new());
+                let tx = Some(Tx::new(engine.writer().await?));
+                let writer = Writer { engine: engine.clone(), tx, content };
+                let task = tokio::spawn(writer.run(receiver, closing.clone()));
+                Ok(Self::Sqlite { queue, closing, writer: Mutex::new(Some(task)) })
             }
+        }
+    }
+
+    /// Lets those who wait pass, then nobody any more.
+    pub(crate) async fn close(&self) {
+        let Self::Sqlite { closing, writer, .. } = self else { return };
+        closing.notify_one();
+        let task = writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(task) = task {
+            let _has_ended = task.await;
         }
     }
 }
@@ -164,7 +183,7 @@ impl Store {
         let (reply, answer) = oneshot::channel();
         let request = Box::new(Pending { input, work, result: None, reply });
         match self.door() {
-            Door::Sqlite(queue) => {
+            Door::Sqlite { queue, .. } => {
                 let closed = |_| StoreError::Unavailable("the store is closed".to_owned());
                 queue.send(request).await.map_err(closed)?;
             }
@@ -182,11 +201,21 @@ struct Writer {
 }
 
 impl Writer {
-    async fn run(mut self, mut queue: mpsc::Receiver<Box<dyn Request>>) {
-        let mut batch = Vec::with_capacity(BATCH);
-        while queue.recv_many(&mut batch, BATCH).await > 0 {
-            let requests = std::mem::take(&mut batch);
-            self.commit_together(requests).await;
+    async fn run(mut self, mut queue: mpsc::Receiver<Box<dyn Request>>, closing: Arc<Notify>) {
+        let mut batch = Vec::new();
+        loop {
+            tokio::select! {
+                count = queue.recv_many(&mut batch, BATCH) => if count == 0 { break },
+                () = closing.notified() => {
+                    // Those who are in the queue by now are still served; then `recv_many` answers 0.
+                    queue.close();
+                    continue;
+                }
+            }
+            self.commit_together(std::mem::take(&mut batch)).await;
+        }
+        if let Some(tx) = self.tx {
+            let _nothing_is_left_to_lose = tx.connection.close().await;
         }
     }
 
@@ -231,6 +260,7 @@ impl Writer {
 async fn run_batch(tx: &mut Tx, requests: &mut [Box<dyn Request>]) -> Result<(), StoreError> {
     tx.step("BEGIN IMMEDIATE").await?;
     for request in requests {
+        let content_version = tx.content_version;
         tx.step("SAVEPOINT request").await?;
         let outcome = request.run(tx).await;
         if let Some(trouble) = tx.take_trouble() {
@@ -238,6 +268,7 @@ async fn run_batch(tx: &mut Tx, requests: &mut [Box<dyn Request>]) -> Result<(),
         }
         if matches!(outcome, Outcome::Undo) {
             tx.step("ROLLBACK TO request").await?;
+            tx.content_version = content_version;
         }
         tx.step("RELEASE request").await?;
     }

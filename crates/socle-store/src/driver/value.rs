@@ -87,7 +87,8 @@ macro_rules! columns {
     )*};
 }
 
-columns!(i64, String, Vec<u8>, bool, Uuid, Option<i64>, Option<String>, Option<Vec<u8>>, Option<Uuid>);
+columns!(i64, String, Vec<u8>, bool, Uuid);
+columns!(Option<i64>, Option<String>, Option<Vec<u8>>, Option<bool>, Option<Uuid>);
 
 impl Column for Timestamp {
     fn read(row: &Row, name: &str) -> Result<Self, StoreError> {
@@ -108,35 +109,36 @@ impl Row {
     }
 }
 
-pub(super) fn sqlite_arguments(values: Vec<Value>) -> Result<SqliteArguments, StoreError> {
-    use sqlx::Arguments as _;
-    let mut arguments = SqliteArguments::default();
-    for value in values {
-        match value {
-            Value::Int(v) => arguments.add(v),
-            Value::Text(v) => arguments.add(v),
-            Value::Bytes(v) => arguments.add(v),
-            Value::Id(v) => arguments.add(v),
-            Value::Bool(v) => arguments.add(v),
-        }
-        .map_err(|error| StoreError::Backend(error.to_string()))?;
+/// A text with U+0000 is refused for both engines alike: PostgreSQL cannot keep one, and SQLite would cut it short in
+/// some of its functions. The borders refuse it before, with a word for the person; this is the second lock.
+fn refuse_nul(values: &[Value]) -> Result<(), StoreError> {
+    let holds_nul = |value: &Value| matches!(value, Value::Text(Some(text)) if text.contains('\0'));
+    if values.iter().any(holds_nul) {
+        return Err(StoreError::Backend("a text with U+0000 was refused".to_owned()));
     }
-    Ok(arguments)
+    Ok(())
 }
 
-pub(super) fn postgres_arguments(values: Vec<Value>) -> Result<PgArguments, StoreError> {
-    use sqlx::Arguments as _;
-    let mut arguments = PgArguments::default();
-    for value in values {
-        match value {
-            Value::Int(v) => arguments.add(v),
-            Value::Text(v) => arguments.add(v),
-            Value::Bytes(v) => arguments.add(v),
-            Value::Id(v) => arguments.add(v),
-            Value::Bool(v) => arguments.add(v),
+macro_rules! arguments {
+    ($name:ident, $arguments:ty) => {
+        pub(super) fn $name(values: Vec<Value>) -> Result<$arguments, StoreError> {
+            use sqlx::Arguments as _;
+            refuse_nul(&values)?;
+            let mut arguments = <$arguments>::default();
+            for value in values {
+                match value {
+                    Value::Int(v) => arguments.add(v),
+                    Value::Text(v) => arguments.add(v),
+                    Value::Bytes(v) => arguments.add(v),
+                    Value::Id(v) => arguments.add(v),
+                    Value::Bool(v) => arguments.add(v),
+                }
+                .map_err(|error| StoreError::Backend(error.to_string()))?;
+            }
+            Ok(arguments)
         }
-        .map_err(|error| StoreError::Backend(error.to_string()))?;
-    }
-    Ok(arguments)
+    };
 }
 
+arguments!(sqlite_arguments, SqliteArguments);
+arguments!(postgres_arguments, PgArguments);
