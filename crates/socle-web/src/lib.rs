@@ -23,7 +23,11 @@ pub use error::CODES;
 pub use routes::{ROUTES, Route, Who};
 pub use state::{App, Settings};
 
-use axum::{Router, extract::ConnectInfo, middleware::from_fn_with_state};
+use axum::{
+    Router,
+    extract::{ConnectInfo, DefaultBodyLimit},
+    middleware::from_fn_with_state,
+};
 use http::HeaderMap;
 use std::net::SocketAddr;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
@@ -33,6 +37,8 @@ pub fn router(app: App) -> Router {
     routes::router(&app)
         .fallback(finish::missing)
         .method_not_allowed_fallback(finish::missing)
+        // Only the form that carries a workbook reads its body through axum; the others count for themselves.
+        .layer(DefaultBodyLimit::max(survey::open::BODY_MOST))
         .layer(CatchPanicLayer::custom(finish::panicked))
         .layer(from_fn_with_state(app.clone(), finish::finish))
         .layer(CompressionLayer::new())

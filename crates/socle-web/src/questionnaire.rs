@@ -8,6 +8,7 @@ use socle_domain::{
     survey::Survey,
     time::{Timestamp, Zone},
 };
+use socle_store::NewQuestionnaire;
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
@@ -47,6 +48,31 @@ impl App {
     }
 }
 
+/// Why a workbook cannot serve as a questionnaire: all that is to be corrected.
+#[derive(Debug, Default)]
+pub(crate) struct Unreadable {
+    /// What the compiler found, cell by cell.
+    pub(crate) issues: Vec<xlsform::Issue>,
+    /// What the engine says of rules that can be written but not run.
+    pub(crate) engine: Option<String>,
+}
+
+/// Compiles a workbook, with the repairs that old forms need, and proves that the engine can run what comes out.
+pub(crate) fn compile(name: String, workbook: Vec<u8>) -> Result<NewQuestionnaire, Unreadable> {
+    let parsed = xlsform::compile(&workbook, Some(&name), xlsform::Mode::Kind);
+    let Some(compiled) = parsed.value else { return Err(Unreadable { issues: parsed.issues, engine: None }) };
+    if let Err(error) = Form::parse(&compiled.xform) {
+        return Err(Unreadable { issues: parsed.issues, engine: Some(error.to_string()) });
+    }
+    Ok(NewQuestionnaire {
+        form_id: compiled.form_id,
+        form_version: compiled.version.unwrap_or_default(),
+        workbook_name: name,
+        workbook,
+        xform: compiled.xform,
+    })
+}
+
 /// The outside world of a draft: the present moment in the survey's zone, and chance that stays the same from page to
 /// page.
 pub(crate) fn environment(survey: &Survey, draft: DraftId, language: &str, now: Timestamp) -> Environment {
@@ -55,12 +81,9 @@ pub(crate) fn environment(survey: &Survey, draft: DraftId, language: &str, now: 
 }
 
 pub(crate) fn environment_at(zone: &Zone, language: &str, now: Timestamp) -> Environment {
-    Environment {
-        now: jiff::Timestamp::from_microsecond(now.as_micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH),
-        zone: TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC),
-        random: 0,
-        locale: language.to_owned(),
-    }
+    let now = jiff::Timestamp::from_microsecond(now.as_micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let zone = TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC);
+    Environment { zone, locale: language.to_owned(), ..Environment::at(now) }
 }
 
 /// The state of a draft: its questionnaire with its answers in place, those that were typed wrong included.

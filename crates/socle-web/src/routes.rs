@@ -94,6 +94,8 @@ routes! {
     POST "/deconnexion" EVERY_ROLE, [] => account::sign_out::sign_out;
     GET "/bureau/" EVERY_ROLE, [] => account::desk::show;
     GET "/bureau/enquetes" COORDINATES, [] => survey::office::list;
+    GET "/bureau/enquetes/nouvelle" COORDINATES, [] => survey::open::form;
+    POST "/bureau/enquetes/nouvelle" COORDINATES, ["titre" = "TIC 2017", "adresse" = "tic-2017", "ouverture" = "2017-02-01 08:00", "cloture" = "2017-03-12 18:00", "fuseau" = "Europe/Paris", "grace" = "72"] => survey::open::open;
     GET "/bureau/depouillement" READS_RETURNS, [] => submission::inbox::show;
     GET "/bureau/depouillement/retours.csv" READS_RETURNS, [] => submission::export::download;
     GET "/bureau/retours/{submission}" READS_RETURNS, [] => submission::record::show;

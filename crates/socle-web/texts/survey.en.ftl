@@ -90,3 +90,4 @@ survey-fault-workbook-large = This file is over 5 MB.
 survey-fault-workbook-unread = This workbook cannot serve as a questionnaire. See the list below.
 survey-issues = What to correct in the workbook
 survey-issue-place = { $sheet }, row { $row }
+survey-issue-engine = These rules cannot work: { $reason }

@@ -90,3 +90,4 @@ survey-fault-workbook-large = Ce fichier dépasse 5 Mo.
 survey-fault-workbook-unread = Ce classeur ne peut pas servir de questionnaire. Voyez la liste ci-dessous.
 survey-issues = Ce qu'il faut corriger dans le classeur
 survey-issue-place = { $sheet }, ligne { $row }
+survey-issue-engine = Ces règles ne peuvent pas fonctionner : { $reason }

@@ -4,6 +4,7 @@ pub(crate) mod check;
 mod field;
 pub(crate) mod later;
 pub(crate) mod office;
+pub(crate) mod open;
 pub(crate) mod question;
 pub(crate) mod resume;
 pub(crate) mod start;

@@ -12,7 +12,7 @@ use crate::{
 use askama::Template;
 use axum::{
     Extension,
-    extract::{DefaultBodyLimit, Multipart, State},
+    extract::{Multipart, State},
     response::{IntoResponse, Response},
 };
 use socle_domain::{
@@ -67,9 +67,12 @@ struct Workbook {
 /// What is wrong, by field: the key of a text.
 type Faults = BTreeMap<&'static str, &'static str>;
 
-pub(crate) async fn form(State(app): State<App>, Extension(member): Extension<Member>) -> Result<Page, AppError> {
+pub(crate) async fn form(
+    State(app): State<App>,
+    Extension(member): Extension<Member>,
+) -> Result<Page, AppError> {
     let studies = app.store().coordinated_studies(member.0.id).await?;
-    Ok(render(&app, &member, &studies, &proposed(&app, &studies), &Faults::new(), &[]))
+    Ok(render(&app, &member, &studies, &proposed(&app, &studies), &Faults::new(), &Unreadable::default()))
 }
 
 /// What the form holds when it is opened: today, in a month and a half, the usual grace.
@@ -101,10 +104,10 @@ pub(crate) async fn open(
     let mut faults = Faults::new();
     let survey = parse(&app, &studies, &fields, &mut faults);
     let questionnaire = compile(workbook, &mut faults);
-    let (mut issues, mut compiled) = (Vec::new(), None);
+    let (mut unreadable, mut compiled) = (Unreadable::default(), None);
     match questionnaire {
         Some(Ok(questionnaire)) => compiled = Some(questionnaire),
-        Some(Err(unreadable)) => issues = unreadable.0,
+        Some(Err(found)) => unreadable = found,
         None => {}
     }
     if let (Some(survey), Some(questionnaire)) = (survey, compiled) {
@@ -117,14 +120,18 @@ pub(crate) async fn open(
             Err(error) => return Err(error.into()),
         }
     }
-    Ok(render(&app, &member, &studies, &fields, &faults, &issues).with_errors(true).into_response())
+    Ok(render(&app, &member, &studies, &fields, &faults, &unreadable).with_errors(true).into_response())
 }
 
 /// The parts of the form. A file too large is told as such, not cut.
 async fn read(mut form: Multipart) -> Result<(Fields, Workbook), AppError> {
     let (mut fields, mut workbook) = (Fields::default(), Workbook::default());
     let unread = |error: axum::extract::multipart::MultipartError| {
-        if error.status() == http::StatusCode::PAYLOAD_TOO_LARGE { AppError::TooLarge } else { AppError::Malformed }
+        if error.status() == http::StatusCode::PAYLOAD_TOO_LARGE {
+            AppError::TooLarge
+        } else {
+            AppError::Malformed
+        }
     };
     while let Some(part) = form.next_field().await.map_err(unread)? {
         let name = part.name().unwrap_or_default().to_owned();
@@ -160,8 +167,10 @@ fn parse(app: &App, studies: &[Study], fields: &Fields, faults: &mut Faults) -> 
     if study.is_none() {
         faults.insert("etude", "survey-fault-study");
     }
-    let title = text::line(fields.get("titre"), TITLE_MOST).map_err(|_| faults.insert("titre", "survey-fault-title"));
-    let slug = Slug::parse(fields.get("adresse").trim()).map_err(|_| faults.insert("adresse", "survey-fault-address"));
+    let title =
+        text::line(fields.get("titre"), TITLE_MOST).map_err(|_| faults.insert("titre", "survey-fault-title"));
+    let slug = Slug::parse(fields.get("adresse").trim())
+        .map_err(|_| faults.insert("adresse", "survey-fault-address"));
     let calendar = calendar(fields, faults);
     let now = app.now();
     Some(Survey {
@@ -204,7 +213,7 @@ fn render(
     studies: &[Study],
     fields: &Fields,
     faults: &Faults,
-    issues: &[xlsform::Issue],
+    unreadable: &Unreadable,
 ) -> Page {
     let language = frame::language_of(member);
     let t = app.texts(language);
@@ -227,14 +236,24 @@ fn render(
         line("grace", "survey-grace-hours", "survey-grace-hint").kind(LineKind::Digits),
     ];
     let workbook = prompt("classeur", "survey-workbook").hint(t.get("survey-workbook-hint")).file();
-    let prompts = std::iter::once(&study.prompt).chain(lines.iter().map(|l| &l.prompt)).chain([&workbook.prompt]);
+    let prompts =
+        std::iter::once(&study.prompt).chain(lines.iter().map(|l| &l.prompt)).chain([&workbook.prompt]);
     let summary = ErrorSummary::of(language, prompts);
     let mut frame = frame::office(app, member, t.get("survey-new"), "/bureau/enquetes");
     frame.breadcrumb = vec![Link::new(t.get("survey-list"), "/bureau/enquetes")];
     frame.page = frame.page.with_errors(summary.is_some());
-    let issues = issues.iter().map(|issue| problem(t, issue)).collect();
-    let content = OpenForm { t, summary, study, lines, workbook, issues, send: Button::send(t.get("survey-open")) };
+    let issues = problems(t, unreadable);
+    let content =
+        OpenForm { t, summary, study, lines, workbook, issues, send: Button::send(t.get("survey-open")) };
     Page::new(Sheet::Office, frame.wrap(&content))
+}
+
+fn problems(t: &Texts, unreadable: &Unreadable) -> Vec<Problem> {
+    let engine = unreadable.engine.as_ref().map(|reason| Problem {
+        place: String::new(),
+        sentence: t.with("survey-issue-engine", &[("reason", reason.as_str().into())]),
+    });
+    unreadable.issues.iter().map(|issue| problem(t, issue)).chain(engine).collect()
 }
 
 fn problem(t: &Texts, issue: &xlsform::Issue) -> Problem {
@@ -247,9 +266,4 @@ fn problem(t: &Texts, issue: &xlsform::Issue) -> Problem {
         (None, _) => String::new(),
     };
     Problem { place, sentence: issue.sentence(language) }
-}
-
-/// The body of this one form may be as large as a workbook.
-pub(crate) fn body_limit() -> DefaultBodyLimit {
-    DefaultBodyLimit::max(BODY_MOST)
 }
