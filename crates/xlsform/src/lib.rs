@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod form;
+pub mod logic;
 pub mod state;
 pub mod submission;
 pub mod xpath;
