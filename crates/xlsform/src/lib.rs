@@ -5,6 +5,7 @@ pub mod codes;
 mod compile;
 pub mod form;
 mod issue;
+pub mod logic;
 pub mod state;
 pub mod submission;
 pub mod workbook;

@@ -4,7 +4,7 @@ use super::{Answer, Call, Value};
 
 pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
     Some(match name {
-        "selected" => call.takes("selected", 2..=2).and_then(|c| {
+        "selected" | "is-selected" => call.takes("selected", 2..=2).and_then(|c| {
             let (list, choice) = (c.text(0)?, c.text(1)?);
             let choice = choice.trim();
             let is_chosen = if choice.is_empty() {

@@ -14,7 +14,7 @@ pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
             let length = points(c, 0..c.count())?.map_or(f64::NAN, |points| length(&points));
             Ok(Value::Number(round_cents(length)))
         }),
-        "area" => call.takes("area", 1..=1).and_then(|c| {
+        "area" | "enclosed-area" => call.takes("area", 1..=1).and_then(|c| {
             let area = points(c, 0..1)?.map_or(f64::NAN, |points| area(&points));
             Ok(Value::Number(round_cents(area)))
         }),
