@@ -37,7 +37,11 @@ pub struct CorruptDraft;
 impl DraftAnswers {
     /// Reads what the database holds; an empty text is an empty draft.
     pub fn from_stored(text: &str) -> Result<Self, CorruptDraft> {
-        if text.is_empty() { Ok(Self::default()) } else { serde_json::from_str(text).map_err(|_| CorruptDraft) }
+        if text.is_empty() {
+            Ok(Self::default())
+        } else {
+            serde_json::from_str(text).map_err(|_| CorruptDraft)
+        }
     }
 
     /// The text for the database.
@@ -60,7 +64,8 @@ impl DraftAnswers {
     /// that this save makes. Questions that nobody else has touched since are taken even if the draft has moved on;
     /// where someone has, and differently, nothing is taken and the clashes are told.
     pub fn merge(&mut self, page: &[(String, String)], seen: i64, next: i64) -> Result<(), Vec<Clash>> {
-        let clashes: Vec<Clash> = page.iter().filter_map(|(path, typed)| self.clash(path, typed, seen)).collect();
+        let clashes: Vec<Clash> =
+            page.iter().filter_map(|(path, typed)| self.clash(path, typed, seen)).collect();
         if !clashes.is_empty() {
             return Err(clashes);
         }

@@ -5,6 +5,7 @@ pub mod account;
 pub mod chance;
 pub mod code;
 pub mod consent;
+pub mod country;
 pub mod draft;
 pub mod guide;
 pub mod id;

@@ -3,11 +3,13 @@
 use crate::{App, error::AppError};
 use jiff::tz::TimeZone;
 use socle_domain::{
+    country::{self, Country},
     draft::DraftAnswers,
     id::{DraftId, QuestionnaireId},
     survey::Survey,
     time::{Timestamp, Zone},
 };
+use socle_look::Language;
 use socle_store::NewQuestionnaire;
 use std::{
     collections::HashMap,
@@ -21,31 +23,50 @@ const MOST: usize = 64;
 /// The questionnaires of this process.
 #[derive(Debug, Default)]
 pub(crate) struct Questionnaires {
-    forms: RwLock<HashMap<QuestionnaireId, Arc<Form>>>,
+    forms: RwLock<HashMap<(QuestionnaireId, Language), Arc<Form>>>,
 }
 
 impl App {
-    /// A questionnaire, parsed.
-    pub(crate) async fn form(&self, id: QuestionnaireId) -> Result<Arc<Form>, AppError> {
+    /// A questionnaire, parsed, with the lists it reads in the language it will be answered in.
+    pub(crate) async fn form(&self, id: QuestionnaireId, language: Language) -> Result<Arc<Form>, AppError> {
         let kept = {
             let forms = self.questionnaires().forms.read().unwrap_or_else(PoisonError::into_inner);
-            forms.get(&id).cloned()
+            forms.get(&(id, language)).cloned()
         };
         if let Some(form) = kept {
             return Ok(form);
         }
         let text = self.store().questionnaire(id).await?.ok_or(AppError::NotFound)?;
         // It was parsed when the survey was opened; a text that cannot be read now was altered.
-        let form = Form::parse(&text.xform)
+        let mut form = Form::parse(&text.xform)
             .map_err(|error| AppError::Internal(format!("questionnaire: {error}")))?;
+        attach_lists(&mut form, language);
         let form = Arc::new(form);
         let mut forms = self.questionnaires().forms.write().unwrap_or_else(PoisonError::into_inner);
         if forms.len() >= MOST {
             forms.clear();
         }
-        forms.insert(id, form.clone());
+        forms.insert((id, language), form.clone());
         Ok(form)
     }
+}
+
+/// The list of countries comes with the program: `select_one_from_file countries.csv` needs no file beside the workbook.
+const COUNTRIES: &str = "countries";
+
+fn attach_lists(form: &mut Form, language: Language) {
+    let row = |country: &Country| {
+        let name = language.pick(country.french, country.english);
+        vec![("name".to_owned(), country.code.to_owned()), ("label".to_owned(), name.to_owned())]
+    };
+    let rows: Vec<_> = country::all().iter().map(row).collect();
+    form.attach_table(COUNTRIES, &rows);
+}
+
+/// The first file that a questionnaire reads and that does not come with the program.
+fn missing_file(files: &[String]) -> Option<String> {
+    let name = |address: &String| address.rsplit('/').next().unwrap_or_default().to_owned();
+    files.iter().map(name).find(|name| *name != format!("{COUNTRIES}.csv"))
 }
 
 /// Why a workbook cannot serve as a questionnaire: all that is to be corrected.
@@ -55,14 +76,25 @@ pub(crate) struct Unreadable {
     pub(crate) issues: Vec<xlsform::Issue>,
     /// What the engine says of rules that can be written but not run.
     pub(crate) engine: Option<String>,
+    /// A file that the questionnaire reads and that nobody gave.
+    pub(crate) missing_file: Option<String>,
 }
 
 /// Compiles a workbook, with the repairs that old forms need, and proves that the engine can run what comes out.
 pub(crate) fn compile(name: String, workbook: Vec<u8>) -> Result<NewQuestionnaire, Unreadable> {
     let parsed = xlsform::compile(&workbook, Some(&name), xlsform::Mode::Kind);
-    let Some(compiled) = parsed.value else { return Err(Unreadable { issues: parsed.issues, engine: None }) };
+    let Some(compiled) = parsed.value else {
+        return Err(Unreadable { issues: parsed.issues, ..Unreadable::default() });
+    };
     if let Err(error) = Form::parse(&compiled.xform) {
-        return Err(Unreadable { issues: parsed.issues, engine: Some(error.to_string()) });
+        return Err(Unreadable {
+            issues: parsed.issues,
+            engine: Some(error.to_string()),
+            missing_file: None,
+        });
+    }
+    if let Some(file) = missing_file(&compiled.files) {
+        return Err(Unreadable { issues: parsed.issues, engine: None, missing_file: Some(file) });
     }
     Ok(NewQuestionnaire {
         form_id: compiled.form_id,

@@ -91,3 +91,4 @@ survey-fault-workbook-unread = This workbook cannot serve as a questionnaire. Se
 survey-issues = What to correct in the workbook
 survey-issue-place = { $sheet }, row { $row }
 survey-issue-engine = These rules cannot work: { $reason }
+survey-issue-file = This questionnaire reads the file { $name }, which does not come with the program. Only the list countries.csv does.

@@ -91,3 +91,4 @@ survey-fault-workbook-unread = Ce classeur ne peut pas servir de questionnaire. 
 survey-issues = Ce qu'il faut corriger dans le classeur
 survey-issue-place = { $sheet }, ligne { $row }
 survey-issue-engine = Ces règles ne peuvent pas fonctionner : { $reason }
+survey-issue-file = Ce questionnaire lit le fichier { $name }, qui n'est pas fourni avec le programme. Seule la liste countries.csv l'est.

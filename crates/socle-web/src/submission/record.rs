@@ -79,7 +79,8 @@ pub(crate) async fn decide(
 }
 
 async fn read_answers(app: &App, record: &Record, language: Language) -> Result<FactList, AppError> {
-    let form = app.form(record.questionnaire).await?;
+    let answered_in = Language::parse(&record.language).unwrap_or_default();
+    let form = app.form(record.questionnaire, answered_in).await?;
     let body = String::from_utf8_lossy(&record.body);
     let answered = questionnaire::answers_of(form, &body, &record.language, app.now())?;
     Ok(FactList::new(language, answered.iter().map(|a| Fact::new(a.question.as_str(), &a.answer)).collect()))

@@ -38,7 +38,7 @@ fn language_of(draft: &SavedDraft, clicked: Option<&str>) -> Language {
 
 /// The draft's questionnaire with its answers in place.
 async fn state_of(app: &App, draft: &SavedDraft, language: Language) -> Result<FormState, AppError> {
-    let form = app.form(draft.survey.questionnaire).await?;
+    let form = app.form(draft.survey.questionnaire, language).await?;
     let environment = questionnaire::environment(&draft.survey, draft.id, language.code(), app.now());
     Ok(questionnaire::state_of(form, environment, language.code(), &draft.answers))
 }

@@ -253,7 +253,11 @@ fn problems(t: &Texts, unreadable: &Unreadable) -> Vec<Problem> {
         place: String::new(),
         sentence: t.with("survey-issue-engine", &[("reason", reason.as_str().into())]),
     });
-    unreadable.issues.iter().map(|issue| problem(t, issue)).chain(engine).collect()
+    let file = unreadable.missing_file.as_ref().map(|name| Problem {
+        place: String::new(),
+        sentence: t.with("survey-issue-file", &[("name", name.as_str().into())]),
+    });
+    unreadable.issues.iter().map(|issue| problem(t, issue)).chain(engine).chain(file).collect()
 }
 
 fn problem(t: &Texts, issue: &xlsform::Issue) -> Problem {
