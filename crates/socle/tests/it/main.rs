@@ -1,0 +1,12 @@
+//! The built program, run as people run it, and the house rules that no compiler holds.
+
+mod backup;
+mod client;
+mod commands;
+mod durability;
+mod postgres;
+mod program;
+mod respondent;
+mod serving;
+mod tidy;
+mod user;
