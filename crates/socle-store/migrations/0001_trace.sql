@@ -213,7 +213,7 @@ CREATE TABLE codebooks (
 CREATE TABLE code_labels (
   id {id} PRIMARY KEY,
   codebook_id {id} NOT NULL REFERENCES codebooks (id),
-  parent_id {id} REFERENCES code_labels (id),
+  parent_id {id} REFERENCES code_labels (id) DEFERRABLE,
   word {text} NOT NULL,
   name {text} NOT NULL,
   definition {text} NOT NULL,

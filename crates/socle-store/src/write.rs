@@ -5,7 +5,7 @@
 //!
 //! SQLite has one writer. Requests that wait share one commit (group commit): each runs in a savepoint of its own, so
 //! one that fails takes nothing of the others with it. PostgreSQL runs one serializable transaction per request and
-//! runs it again when the engine could not order it (SQLSTATE 40001).
+//! runs it again, alone, when the engine could not order it (SQLSTATE 40001).
 
 use crate::{
     driver::{Connection, Engine, Trouble, Value},
@@ -22,7 +22,7 @@ use std::{
     time::Duration,
 };
 use tokio::{
-    sync::{Notify, mpsc, oneshot},
+    sync::{Notify, RwLock, mpsc, oneshot},
     task::JoinHandle,
 };
 
@@ -132,14 +132,14 @@ where
 /// The way in, for each engine.
 pub(crate) enum Door {
     Sqlite { queue: mpsc::Sender<Box<dyn Request>>, closing: Arc<Notify>, writer: Mutex<Option<JoinHandle<()>>> },
-    Postgres(Engine),
+    Postgres { engine: Engine, turns: RwLock<()> },
 }
 
 impl std::fmt::Debug for Door {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Sqlite { .. } => "Door::Sqlite",
-            Self::Postgres(_) => "Door::Postgres",
+            Self::Postgres { .. } => "Door::Postgres",
         })
     }
 }
@@ -147,7 +147,7 @@ impl std::fmt::Debug for Door {
 impl Door {
     pub(crate) async fn open(engine: &Engine, content: Arc<AtomicI64>) -> Result<Self, StoreError> {
         match engine {
-            Engine::Postgres(_) => Ok(Self::Postgres(engine.clone())),
+            Engine::Postgres(_) => Ok(Self::Postgres { engine: engine.clone(), turns: RwLock::new(()) }),
             Engine::Sqlite { .. } => {
                 let (queue, receiver) = mpsc::channel(WAITING);
                 let closing = Arc::new(Notify::new());
@@ -187,7 +187,7 @@ impl Store {
                 let closed = |_| StoreError::Unavailable("the store is closed".to_owned());
                 queue.send(request).await.map_err(closed)?;
             }
-            Door::Postgres(engine) => serialize(engine, request, self.content()).await,
+            Door::Postgres { engine, turns } => serialize(engine, turns, request, self.content()).await,
         }
         answer.await.map_err(|_| StoreError::Unavailable("the writer is gone".to_owned()))?
     }
@@ -284,10 +284,19 @@ impl From<Trouble> for StoreError {
     }
 }
 
-/// PostgreSQL: one serializable transaction, run again while the engine cannot order it.
-async fn serialize(engine: &Engine, mut request: Box<dyn Request>, content: &AtomicI64) {
+/// PostgreSQL: one serializable transaction, side by side with the others. One that the engine could not order is run
+/// again with nobody of this process beside it: thirty people who send at once all want the next number, and would
+/// cross again and again. Only another process can make it cross a second time.
+async fn serialize(engine: &Engine, turns: &RwLock<()>, mut request: Box<dyn Request>, content: &AtomicI64) {
     for attempt in 1..=ATTEMPTS {
-        match serialize_once(engine, &mut request).await {
+        let done = if attempt == 1 {
+            let _beside_others = turns.read().await;
+            serialize_once(engine, &mut request).await
+        } else {
+            let _alone = turns.write().await;
+            serialize_once(engine, &mut request).await
+        };
+        match done {
             Ok(version) => {
                 if let Some(version) = version {
                     content.fetch_max(version, Ordering::AcqRel);
@@ -295,7 +304,8 @@ async fn serialize(engine: &Engine, mut request: Box<dyn Request>, content: &Ato
                 return request.answer(Ok(()));
             }
             Err(Trouble::RunAgain) => {
-                tokio::time::sleep(Duration::from_millis(u64::from(attempt * attempt))).await;
+                let crossed = u64::from(attempt - 1);
+                tokio::time::sleep(Duration::from_millis(crossed * crossed)).await;
             }
             Err(trouble) => return request.answer(Err(trouble.into())),
         }
