@@ -69,7 +69,7 @@ fn component_page(lang: Language, shown: &Shown) -> GalleryPage {
 fn sheet_of(name: &str) -> Sheet {
     match name {
         "text_area" | "date_field" | "file_field" | "save_line" | "check_list" | "error_summary"
-        | "choice_group" | "text_field" | "button" => Sheet::Survey,
+        | "choice_group" | "select_field" | "text_field" | "button" => Sheet::Survey,
         "data_table" | "key_hints" => Sheet::Office,
         "chips" => Sheet::Advisor,
         _ => Sheet::Public,

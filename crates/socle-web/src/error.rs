@@ -2,6 +2,7 @@
 
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
+use socle_look::Sheet;
 use socle_store::{Constraint, StoreError};
 
 /// Why a request got no page of its own. Sentences are put on it by `finish.rs`, in the person's language.
@@ -78,6 +79,22 @@ impl AppError {
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+impl AppError {
+    /// What the framework refused by itself: an address, a query or a form that it could not read. Our own refusals
+    /// carry their reason, and our own pages their sheet.
+    pub(crate) fn of_refusal(response: &Response) -> Option<Self> {
+        let status = response.status();
+        let is_ours = response.extensions().get::<Sheet>().is_some();
+        match status {
+            _ if is_ours || !(status.is_client_error() || status.is_server_error()) => None,
+            StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED => Some(Self::NotFound),
+            StatusCode::PAYLOAD_TOO_LARGE => Some(Self::TooLarge),
+            _ if status.is_client_error() => Some(Self::Malformed),
+            _ => Some(Self::Internal(format!("refused with {status}"))),
         }
     }
 }

@@ -5,12 +5,16 @@ use axum::{
     body::Body,
     extract::{FromRequest, Request},
 };
+use http::header;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use socle_domain::text;
 
 /// The most bytes of a form without files. A story that is much too long still arrives, so that the page can show it
 /// again beside the sentence that says so.
 pub(crate) const MOST: usize = 4 * 1024 * 1024;
+
+/// How browsers send a form without files.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The fields of a form, in the order they came.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,6 +62,11 @@ impl<S: Sync> FromRequest<S> for Fields {
     type Rejection = AppError;
 
     async fn from_request(request: Request<Body>, _: &S) -> Result<Self, AppError> {
+        // A body of another kind would be read as one field of a strange name, and every other as empty.
+        let kind = request.headers().get(header::CONTENT_TYPE).map(|kind| kind.to_str().unwrap_or_default());
+        if kind.is_some_and(|kind| !kind.starts_with(FORM)) {
+            return Err(AppError::Malformed);
+        }
         let body = Limited::new(request.into_body(), MOST).collect().await.map_err(|error| {
             if error.downcast_ref::<LengthLimitError>().is_some() {
                 AppError::TooLarge

@@ -37,7 +37,10 @@ pub(crate) async fn finish(State(app): State<App>, mut request: Request, next: N
     request.extensions_mut().insert(Spoken(language));
     request.extensions_mut().insert(id.clone());
     let mut response = next.run(request).await;
-    if let Some(error) = response.extensions_mut().remove::<AppError>() {
+    let own = response.extensions_mut().remove::<AppError>();
+    if let Some(error) = own.or_else(|| AppError::of_refusal(&response)) {
+        // Whoever is signed in reads everything in the language of the account, refusals too.
+        let language = response.extensions().get().map_or(language, |&Spoken(of_account)| of_account);
         log_failure(&id, &error);
         response = explain(&app, language, &id, &error, wants_json);
     }
@@ -101,7 +104,9 @@ fn problem_json(app: &App, language: Language, id: &RequestId, error: &AppError)
 fn protect(app: &App, response: &mut Response, id: &RequestId) {
     let sheet = response.extensions().get::<Sheet>().copied();
     let headers = response.headers_mut();
-    if let Some(policy) = sheet.and_then(|sheet| HeaderValue::from_str(&policy(sheet)).ok()) {
+    // What is not a page (a file, a redirect) may do nothing at all, should a browser show it as one.
+    let policy = sheet.map_or_else(|| NOTHING.to_owned(), policy);
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
     for (name, value) in ALWAYS {
@@ -123,6 +128,8 @@ const ALWAYS: [(&str, &str); 4] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("permissions-policy", "geolocation=(), microphone=(), camera=()"),
 ];
+
+const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 fn policy(sheet: Sheet) -> String {
     format!(

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use cookie::Cookie;
-use http::{HeaderMap, Method, header};
+use http::{HeaderMap, header};
 use socle_domain::{account::Role, id::DraftId};
 use socle_store::Account;
 use std::sync::Arc;
@@ -37,7 +37,7 @@ pub(crate) async fn check(
     mut request: Request,
     next: Next,
 ) -> Response {
-    if request.method() != Method::GET && is_cross_site(&app, &request, who) {
+    if !request.method().is_safe() && is_cross_site(&app, &request, who) {
         return AppError::CrossSite.into_response();
     }
     let admitted = match who {
@@ -99,7 +99,7 @@ async fn admit_member(app: &App, roles: &[Role], request: &mut Request) -> Resul
 
 /// A page asked for is shown after sign-in; a form sent without a session is refused where it stands.
 fn ask_to_sign_in(request: &Request) -> Response {
-    if request.method() != Method::GET {
+    if !request.method().is_safe() {
         return AppError::SignInRequired.into_response();
     }
     let wanted = request.uri().path_and_query().map_or("/bureau/", http::uri::PathAndQuery::as_str);

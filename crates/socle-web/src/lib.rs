@@ -47,7 +47,9 @@ pub fn router(app: App) -> Router {
 
 /// Where a request comes from, for counting tries only: never logged, never kept in clear.
 fn client_address(app: &App, client: Option<&ConnectInfo<SocketAddr>>, headers: &HeaderMap) -> String {
-    let forwarded = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    // Some proxies add a line of their own rather than a word to the line that came.
+    let forwarded =
+        headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
     match forwarded.filter(|_| app.settings().trusts_proxy) {
         // The last address is the one that our own proxy saw.
         Some(list) => list.rsplit(',').next().unwrap_or_default().trim().to_owned(),

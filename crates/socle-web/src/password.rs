@@ -19,11 +19,12 @@ pub fn hash(password: &str, chance: &dyn Chance) -> Result<String, HashingFailed
     hashed.map(|hash| hash.to_string()).map_err(|error| HashingFailed(error.to_string()))
 }
 
+/// The hash of nothing anybody knows: 32 random bytes that were thrown away.
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$c29jbGUtbm9ib2R5LTE2$Uq0sV4wJ6nYQm1u0bqk8m5m3m0S2b0pXk1x9e6b7w2k";
+
 /// Whether a password is the one behind a hash. Without a hash (no such account) it takes the same time and says no.
 pub(crate) fn verify(password: &str, hash: Option<&str>) -> bool {
-    // The hash of nothing anybody knows: 32 random bytes that were thrown away.
-    const NOBODY: &str =
-        "$argon2id$v=19$m=19456,t=2,p=1$c29jbGUtbm9ib2R5LTE2$Uq0sV4wJ6nYQm1u0bqk8m5m3m0S2b0pXk1x9e6b7w2k";
     let Ok(hasher) = hasher() else { return false };
     let is_right = hasher.verify_password(password.as_bytes(), hash.unwrap_or(NOBODY)).is_ok();
     is_right && hash.is_some()
@@ -47,6 +48,13 @@ mod tests {
         assert!(verify("un mot de passe long", Some(&hashed)));
         assert!(!verify("un mot de passe lonG", Some(&hashed)));
         assert!(!verify("un mot de passe long", None));
+    }
+
+    #[test]
+    fn without_an_account_a_password_is_hashed_all_the_same() {
+        // A hash that cannot be read would be refused at once, and tell by the time it takes who has an account.
+        let refused = hasher().unwrap().verify_password(b"un mot de passe long", NOBODY);
+        assert_eq!(refused, Err(argon2::password_hash::Error::PasswordInvalid));
     }
 
     #[test]

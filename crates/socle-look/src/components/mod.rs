@@ -20,6 +20,7 @@ mod pagination;
 mod prompt;
 mod quote;
 mod save_line;
+mod select_field;
 mod steps;
 mod table;
 mod tag;
@@ -46,6 +47,7 @@ pub use pagination::Pagination;
 pub use prompt::Prompt;
 pub use quote::Quote;
 pub use save_line::{SaveLine, SaveState};
+pub use select_field::SelectField;
 pub use steps::{Step, Steps};
 pub use table::{Cell, Column, Table};
 pub use tag::{Tag, Tone};
@@ -93,7 +95,7 @@ pub fn all(lang: Language) -> Vec<Shown> {
 
 type Samples = fn(Language) -> Vec<Sample>;
 
-const REGISTRY: [(&str, Samples); 22] = [
+const REGISTRY: [(&str, Samples); 23] = [
     ("assise", assise::samples),
     ("bar_table", bar_table::samples),
     ("button", button::samples),
@@ -111,6 +113,7 @@ const REGISTRY: [(&str, Samples); 22] = [
     ("pagination", pagination::samples),
     ("quote", quote::samples),
     ("save_line", save_line::samples),
+    ("select_field", select_field::samples),
     ("steps", steps::samples),
     ("table", table::samples),
     ("tag", tag::samples),

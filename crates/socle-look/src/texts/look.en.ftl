@@ -10,7 +10,6 @@ head-menu = Menu
 foot-nav = Menu
 foot-links = About this site
 breadcrumb = You are here
-language-switch = Language
 finish-later = Finish later
 previous-question = Previous question
 sign-out = Sign out

@@ -10,7 +10,6 @@ head-menu = Menu
 foot-nav = Menu
 foot-links = À propos de ce site
 breadcrumb = Vous êtes ici
-language-switch = Langue
 finish-later = Finir plus tard
 previous-question = Question précédente
 sign-out = Me déconnecter

@@ -74,6 +74,8 @@ pub(crate) async fn decide(
     let id = SubmissionId::parse(&submission).map_err(|_| AppError::NotFound)?;
     let status = ReviewStatus::parse(fields.get("statut")).ok_or(AppError::Malformed)?;
     let version = fields.number("version").ok_or(AppError::Malformed)?;
+    // What is of another study is not there; only what is there can have changed meanwhile.
+    app.store().record(member.0.id, id).await?.ok_or(AppError::NotFound)?;
     app.store().review_submission(member.0.id, id, version, status, app.now()).await?;
     Ok(see_other(&format!("/bureau/retours/{id}")))
 }

@@ -9,6 +9,9 @@ use socle_look::{
 };
 use xlsform::{Control, ControlKind, Finding, FindingCode};
 
+/// Past so many choices, a list becomes the phone's own, which can be searched by typing.
+const LONG: usize = 40;
+
 /// Lines of a field for a story.
 const LINES: u8 = 8;
 
@@ -68,6 +71,10 @@ pub(super) fn render(prompt: Prompt, control: &Control) -> Html {
     let text = control.text.clone();
     match control.kind {
         ControlKind::Note | ControlKind::Calculated => note(&prompt, control),
+        ControlKind::SelectOne if control.choices.len() > LONG => {
+            let choices = choices(prompt.lang, control);
+            Html::of(&prompt.choose_from(choices))
+        }
         ControlKind::SelectOne | ControlKind::Acknowledge => {
             let choices = choices(prompt.lang, control);
             Html::of(&prompt.one_of(choices))

@@ -1,6 +1,6 @@
 //! What is asked: the label, hint and error that every field shares, in one place.
 
-use super::{ChoiceGroup, DateField, FileField, TextArea, TextField};
+use super::{ChoiceGroup, DateField, FileField, SelectField, TextArea, TextField};
 use crate::Language;
 
 /// The words and names around one field.
@@ -83,6 +83,11 @@ impl Prompt {
     /// One choice among several.
     pub fn one_of(self, choices: Vec<super::Choice>) -> ChoiceGroup {
         ChoiceGroup { prompt: self, choices, ..ChoiceGroup::default() }
+    }
+
+    /// One choice in a list too long to show.
+    pub fn choose_from(self, choices: Vec<super::Choice>) -> SelectField {
+        SelectField { prompt: self, choices }
     }
 
     /// Any number of choices.

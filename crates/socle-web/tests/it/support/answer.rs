@@ -66,14 +66,9 @@ impl std::fmt::Display for Answer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let location = self.headers.get(header::LOCATION);
         write!(f, "{} → {} {location:?}", self.asked, self.status)?;
-        if self.is_page() {
-            write!(
-                f,
-                " « {} »",
-                html::read(&self.text()).first("title").map(Element::text).unwrap_or_default()
-            )?;
-        }
-        Ok(())
+        let text = String::from_utf8_lossy(&self.body);
+        let title = text.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>"));
+        title.map_or(Ok(()), |(title, _)| write!(f, " « {title} »"))
     }
 }
 
@@ -166,7 +161,11 @@ impl Page {
     /// What is said beside the field that an id names, without the words for screen readers.
     #[track_caller]
     pub(crate) fn fault_of(&self, id: &str) -> String {
-        let fault = self.main().by_id(&format!("{id}-error"));
+        let is_of = |fault: &&Element| {
+            let rest = fault.attribute("id").and_then(|of| of.strip_prefix(id));
+            rest.is_some_and(|rest| rest.starts_with(['.', '-']))
+        };
+        let fault = self.main().by_class("fault").into_iter().find(is_of);
         let fault = fault.unwrap_or_else(|| panic!("nothing is wrong with {id} in: {}", self.words()));
         let unseen = fault.by_class("unseen").first().map(|unseen| unseen.text()).unwrap_or_default();
         fault.text().strip_prefix(&unseen).expect("the unseen words come first").trim().to_owned()

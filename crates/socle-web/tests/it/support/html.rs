@@ -75,12 +75,11 @@ impl Element {
         text
     }
 
-    /// The text inside, as it is read: blanks folded, blocks apart.
+    /// The text inside, as it is read: blanks folded, those of French typography too, and blocks apart.
     pub(crate) fn text(&self) -> String {
         let mut text = String::new();
         self.gather(&mut text, true);
-        // No-break spaces are kept by `split`: French typography can be asserted.
-        text.split([' ', '\n', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     fn gather(&self, text: &mut String, apart: bool) {
