@@ -150,7 +150,8 @@ async fn make_room(tx: &mut Tx, version: usize) -> Result<(), StoreError> {
         build(tx, version).await?;
     } else if here != version {
         return Err(StoreError::Unavailable(
-            "the copy is from an older program: bring it back into a database that was never migrated".to_owned(),
+            "the copy is from an older program: bring it back into a database that was never migrated"
+                .to_owned(),
         ));
     }
     for table in schema::tables(version) {
@@ -178,7 +179,11 @@ fn copied_tables(version: usize) -> impl Iterator<Item = &'static Table> {
     schema::tables(version).iter().filter(|table| !table.is_fleeting)
 }
 
-async fn copy_all(from: &mut Connection, to: &mut Tx, version: usize) -> Result<Vec<TableReport>, StoreError> {
+async fn copy_all(
+    from: &mut Connection,
+    to: &mut Tx,
+    version: usize,
+) -> Result<Vec<TableReport>, StoreError> {
     to.defer_references().await?;
     let mut reports = Vec::new();
     for table in copied_tables(version) {
@@ -241,7 +246,11 @@ impl Tally {
                 Value::Bytes(Some(bytes)) => self.part(b'b', bytes),
                 Value::Id(Some(id)) => self.part(b'u', id.as_bytes()),
                 Value::Bool(Some(is_true)) => self.part(b'y', &[u8::from(*is_true)]),
-                Value::Int(None) | Value::Text(None) | Value::Bytes(None) | Value::Id(None) | Value::Bool(None) => {
+                Value::Int(None)
+                | Value::Text(None)
+                | Value::Bytes(None)
+                | Value::Id(None)
+                | Value::Bool(None) => {
                     self.part(b'n', &[]);
                 }
             }

@@ -77,10 +77,10 @@ impl Table {
         let mut words = line.split_whitespace();
         let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         if let Some(key) = line.strip_prefix("PRIMARY KEY (") {
-            self.key = key.trim_end_matches([',', ')']).to_owned();
+            key.trim_end_matches([',', ')']).clone_into(&mut self.key);
         } else if let Some(kind) = Kind::parse(second) {
             if kind == Kind::Serial || line.contains("PRIMARY KEY") {
-                self.key = first.to_owned();
+                first.clone_into(&mut self.key);
             }
             self.columns.push((first.to_owned(), kind));
         }

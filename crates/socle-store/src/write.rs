@@ -131,8 +131,15 @@ where
 
 /// The way in, for each engine.
 pub(crate) enum Door {
-    Sqlite { queue: mpsc::Sender<Box<dyn Request>>, closing: Arc<Notify>, writer: Mutex<Option<JoinHandle<()>>> },
-    Postgres { engine: Engine, turns: RwLock<()> },
+    Sqlite {
+        queue: mpsc::Sender<Box<dyn Request>>,
+        closing: Arc<Notify>,
+        writer: Mutex<Option<JoinHandle<()>>>,
+    },
+    Postgres {
+        engine: Engine,
+        turns: RwLock<()>,
+    },
 }
 
 impl std::fmt::Debug for Door {
@@ -222,17 +229,16 @@ impl Writer {
     /// One transaction for all. Where the disk or the engine fails, everything is undone and each request gets a
     /// transaction of its own, so that the answer each one hears is about itself.
     async fn commit_together(&mut self, mut requests: Vec<Box<dyn Request>>) {
-        match self.attempt(&mut requests).await {
-            Ok(()) => requests.into_iter().for_each(|request| request.answer(Ok(()))),
-            Err(error) if requests.len() == 1 => {
-                requests.into_iter().for_each(|request| request.answer(Err(repeat(&error))));
-            }
-            Err(_) => {
-                for request in requests {
-                    let mut alone = vec![request];
-                    let fate = self.attempt(&mut alone).await;
-                    alone.into_iter().for_each(|request| request.answer(copy(&fate)));
-                }
+        let fate = self.attempt(&mut requests).await;
+        let is_settled = fate.is_ok() || requests.len() == 1;
+        for request in requests {
+            if is_settled {
+                request.answer(copy(&fate));
+            } else {
+                let mut alone = [request];
+                let fate = self.attempt(&mut alone).await;
+                let [request] = alone;
+                request.answer(fate);
             }
         }
     }
@@ -331,7 +337,7 @@ async fn serialize_once(engine: &Engine, request: &mut Box<dyn Request>) -> Resu
 }
 
 fn copy(fate: &Result<(), StoreError>) -> Result<(), StoreError> {
-    fate.as_ref().map(|()| ()).map_err(repeat)
+    fate.as_ref().copied().map_err(repeat)
 }
 
 /// The same trouble, told to another request.

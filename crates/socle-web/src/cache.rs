@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, write::GzEncoder};
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use socle_domain::time::Timestamp;
+use socle_domain::time::{MINUTE, SECOND, Timestamp};
 use socle_look::Sheet;
 use std::{
     collections::HashMap,
@@ -19,6 +19,9 @@ use std::{
 
 /// The most bytes that are kept, over all pages and encodings. Past it the cache starts afresh.
 const MOST_BYTES: usize = 16 * 1024 * 1024;
+
+/// How long a browser may keep a page without asking again.
+const FRESH: i64 = 5 * MINUTE;
 
 /// A public page, before it is encoded.
 #[derive(Debug)]
@@ -61,7 +64,7 @@ impl PageCache {
         let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
         let kept = pages.get(path)?;
         let holds = kept.content_version == content_version && kept.ends_at.is_none_or(|end| now < end);
-        holds.then(|| kept.respond(headers))
+        holds.then(|| kept.respond(headers, now))
     }
 
     /// Keeps a page and answers with it.
@@ -70,9 +73,10 @@ impl PageCache {
         path: &'static str,
         headers: &HeaderMap,
         rendered: &Rendered,
+        now: Timestamp,
     ) -> Result<Response, AppError> {
         let kept = Arc::new(Kept::encode(rendered)?);
-        let response = kept.respond(headers);
+        let response = kept.respond(headers, now);
         let mut pages = self.pages.write().unwrap_or_else(PoisonError::into_inner);
         let held: usize = pages.values().map(|page| page.bytes()).sum();
         if held + kept.bytes() > MOST_BYTES {
@@ -112,7 +116,7 @@ impl Kept {
         self.plain.len() + self.gzip.len() + self.brotli.len()
     }
 
-    fn respond(&self, headers: &HeaderMap) -> Response {
+    fn respond(&self, headers: &HeaderMap, now: Timestamp) -> Response {
         let mut response = if headers.get(header::IF_NONE_MATCH) == Some(&self.etag) {
             StatusCode::NOT_MODIFIED.into_response()
         } else {
@@ -120,10 +124,18 @@ impl Kept {
         };
         let out = response.headers_mut();
         out.insert(header::ETAG, self.etag.clone());
-        out.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=300"));
+        out.insert(header::CACHE_CONTROL, self.freshness(now));
         out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         response.extensions_mut().insert(self.sheet);
         response
+    }
+
+    /// How long browsers may keep the page: never past the date that makes it read otherwise.
+    fn freshness(&self, now: Timestamp) -> HeaderValue {
+        let left = self.ends_at.map_or(FRESH, |end| end.as_micros() - now.as_micros());
+        let seconds = left.clamp(0, FRESH) / SECOND;
+        HeaderValue::from_str(&format!("public, max-age={seconds}"))
+            .unwrap_or(HeaderValue::from_static("no-cache"))
     }
 
     fn body(&self, headers: &HeaderMap) -> Response {
@@ -163,7 +175,7 @@ mod tests {
     #[test]
     fn a_page_of_an_older_version_is_not_served() {
         let (cache, none, now) = (PageCache::default(), HeaderMap::new(), Timestamp::from_micros(0));
-        cache.put("/fr/", &none, &page("un", 1)).unwrap();
+        cache.put("/fr/", &none, &page("un", 1), now).unwrap();
         assert!(cache.get("/fr/", &none, 1, now).is_some());
         assert!(cache.get("/fr/", &none, 2, now).is_none());
     }
@@ -171,8 +183,8 @@ mod tests {
     #[test]
     fn a_slow_rendering_does_not_replace_a_newer_page() {
         let (cache, none, now) = (PageCache::default(), HeaderMap::new(), Timestamp::from_micros(0));
-        cache.put("/fr/", &none, &page("deux", 2)).unwrap();
-        cache.put("/fr/", &none, &page("un", 1)).unwrap();
+        cache.put("/fr/", &none, &page("deux", 2), now).unwrap();
+        cache.put("/fr/", &none, &page("un", 1), now).unwrap();
         assert!(cache.get("/fr/", &none, 2, now).is_some());
     }
 
@@ -180,7 +192,7 @@ mod tests {
     fn a_page_ends_at_the_date_that_changes_it() {
         let (cache, none) = (PageCache::default(), HeaderMap::new());
         let end = Timestamp::from_micros(100);
-        cache.put("/fr/", &none, &Rendered { ends_at: Some(end), ..page("un", 1) }).unwrap();
+        cache.put("/fr/", &none, &Rendered { ends_at: Some(end), ..page("un", 1) }, end.plus(-1)).unwrap();
         assert!(cache.get("/fr/", &none, 1, end.plus(-1)).is_some());
         assert!(cache.get("/fr/", &none, 1, end).is_none());
     }

@@ -1,6 +1,6 @@
 //! Who is asking, and whether they may: run before every handler, from the table of addresses.
 
-use crate::{App, error::AppError, routes::Who};
+use crate::{App, error::AppError, frame, language::Spoken, routes::Who};
 use axum::{
     extract::{Request, State},
     middleware::Next,
@@ -43,12 +43,23 @@ pub(crate) async fn check(
     let admitted = match who {
         Who::Anyone => Ok(()),
         Who::Respondent => admit_respondent(&app, &mut request),
-        Who::Team(roles) => admit_member(&app, roles, &mut request).await,
+        Who::Team(_) => admit_member(&app, &mut request).await,
     };
-    match admitted {
-        Ok(()) => next.run(request).await,
-        Err(refusal) => refusal,
+    let member = request.extensions().get::<Member>().cloned();
+    let mut response = match (admitted, who, &member) {
+        (Err(refusal), _, _) => refusal,
+        (Ok(()), Who::Team(roles), member)
+            if !member.as_ref().is_some_and(|member| member.has_any(roles)) =>
+        {
+            AppError::Forbidden.into_response()
+        }
+        (Ok(()), _, _) => next.run(request).await,
+    };
+    if let Some(member) = member {
+        // Should this be a refusal, it is told in the language that the person works in.
+        response.extensions_mut().insert(Spoken(frame::language_of(&member)));
     }
+    response
 }
 
 /// A form that another site sends in a person's name is refused. Browsers say where a form comes from in
@@ -80,7 +91,7 @@ fn survey_start(path: &str) -> String {
     path.split('/').take(3).collect::<Vec<_>>().join("/")
 }
 
-async fn admit_member(app: &App, roles: &[Role], request: &mut Request) -> Result<(), Response> {
+async fn admit_member(app: &App, request: &mut Request) -> Result<(), Response> {
     let account = match session_token(request.headers()) {
         Some(token) => {
             let hash = app.secret().hash("session", token.as_bytes());
@@ -90,9 +101,6 @@ async fn admit_member(app: &App, roles: &[Role], request: &mut Request) -> Resul
         None => None,
     };
     let Some(account) = account else { return Err(ask_to_sign_in(request)) };
-    if !account.has_any(roles) {
-        return Err(AppError::Forbidden.into_response());
-    }
     request.extensions_mut().insert(Member(Arc::new(account)));
     Ok(())
 }

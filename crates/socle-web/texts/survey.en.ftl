@@ -27,6 +27,7 @@ survey-clash = Someone else answered this question while you were writing: “{ 
 # Checking and sending
 survey-check = Read it over before sending
 survey-check-lead = You can change every answer. Nothing is sent until you ask for it.
+survey-check-moved = An answer has changed since this page was opened. Read it over, then send.
 survey-send = Send my return
 
 # After sending

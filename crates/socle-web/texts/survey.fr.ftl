@@ -27,6 +27,7 @@ survey-clash = Quelqu'un d'autre a répondu à cette question pendant que vous �
 # Vérifier et envoyer
 survey-check = Relisez avant d'envoyer
 survey-check-lead = Vous pouvez changer chaque réponse. Rien n'est envoyé avant que vous ne le demandiez.
+survey-check-moved = Une réponse a changé depuis que cette page est ouverte. Relisez, puis envoyez.
 survey-send = Envoyer mon retour
 
 # Après l'envoi

@@ -23,16 +23,11 @@ pub(super) fn options(path: &Path) -> SqliteConnectOptions {
         .pragma("cache_size", "-8000")
 }
 
-pub(super) trait ConnectWithChecks {
-    async fn connect_with_checks(self) -> Result<SqliteConnection, sqlx::Error>;
-}
-
-impl ConnectWithChecks for SqliteConnectOptions {
-    async fn connect_with_checks(self) -> Result<SqliteConnection, sqlx::Error> {
-        let mut link = SqliteConnection::connect_with(&self).await?;
-        check_durable(&mut link).await?;
-        Ok(link)
-    }
+/// Opens a connection of its own, and checks it.
+pub(super) async fn connect(options: &SqliteConnectOptions) -> Result<SqliteConnection, sqlx::Error> {
+    let mut link = SqliteConnection::connect_with(options).await?;
+    check_durable(&mut link).await?;
+    Ok(link)
 }
 
 /// A connection that could lose an acknowledged answer is refused: WAL, `synchronous=FULL` and foreign keys are read
@@ -57,7 +52,7 @@ pub(super) async fn check_durable(link: &mut SqliteConnection) -> Result<(), sql
 
 /// Moves all of the write-ahead log into the file and empties it.
 pub(super) async fn checkpoint(options: &SqliteConnectOptions) -> Result<(), StoreError> {
-    let mut link = options.clone().connect_with_checks().await?;
+    let mut link = connect(options).await?;
     let (busy, _, _): (i64, i64, i64) =
         sqlx::query_as("PRAGMA wal_checkpoint(TRUNCATE)").fetch_one(&mut link).await?;
     link.close().await?;

@@ -42,8 +42,12 @@ async fn a_copy_says_what_it_holds(place: &Place) {
     assert_eq!(rows_of(&report.tables, "submissions"), 2);
     assert_eq!(rows_of(&report.tables, "citations"), 8);
     assert_eq!(rows_of(&report.tables, "experience_revisions"), 5);
-    assert!(report.tables.iter().all(|table| table.rows > 0 || ["jobs", "erasures", "tombstones", "editor_tasks"]
-        .contains(&table.name.as_str())), "the world fills every table: {:?}", report.tables);
+    assert!(
+        report.tables.iter().all(|table| table.rows > 0
+            || ["jobs", "erasures", "tombstones", "editor_tasks"].contains(&table.name.as_str())),
+        "the world fills every table: {:?}",
+        report.tables
+    );
     let beside: Vec<_> = std::fs::read_dir(path.parent().unwrap())
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
@@ -171,11 +175,12 @@ async fn a_damaged_copy_is_refused_and_leaves_nothing(place: &Place) {
 }
 
 async fn a_copy_from_a_newer_program_is_refused(place: &Place) {
-    place.put(
-        "INSERT INTO migrations (version, name, digest, applied_at) VALUES (99, 'later', $1, 0)",
-        bind![[0_u8; 32]],
-    )
-    .await;
+    place
+        .put(
+            "INSERT INTO migrations (version, name, digest, applied_at) VALUES (99, 'later', $1, 0)",
+            bind![[0_u8; 32]],
+        )
+        .await;
     let copied = place.store.backup(&place.path("copy.sqlite")).await;
     assert!(matches!(copied, Err(StoreError::Corrupt(_))), "this program cannot read it: {copied:?}");
     assert!(place.store.pending_migrations().await.is_err());
@@ -195,11 +200,18 @@ async fn a_copy_from_a_newer_program_is_refused(place: &Place) {
 async fn a_database_that_holds_something_takes_no_copy(place: &Place) {
     let (_, path, _) = copy_of_the_world(place).await;
     let elsewhere = place.another().await;
-    put(&elsewhere.store, "INSERT INTO erasures (instance_hash, erased_at) VALUES ($1, 0)", bind![[1_u8; 32]])
-        .await
-        .unwrap();
+    put(
+        &elsewhere.store,
+        "INSERT INTO erasures (instance_hash, erased_at) VALUES ($1, 0)",
+        bind![[1_u8; 32]],
+    )
+    .await
+    .unwrap();
     let refused = elsewhere.store.restore_from(&path).await;
-    assert!(matches!(&refused, Err(StoreError::Unavailable(said)) if said.contains("not empty")), "{refused:?}");
+    assert!(
+        matches!(&refused, Err(StoreError::Unavailable(said)) if said.contains("not empty")),
+        "{refused:?}"
+    );
     assert_eq!(elsewhere.number("SELECT COUNT(*) AS it FROM erasures").await, 1, "and keeps what it holds");
     elsewhere.leave().await;
 }

@@ -16,9 +16,9 @@ postgres_cases![a_change_that_commits_late_is_not_skipped];
 async fn change(store: &Store, number: u128) {
     store
         .write(number, |tx, number| {
-            Box::pin(async move {
-                tx.record_change("guide", Uuid::from_u128(*number), Verb::Saved, now()).await
-            })
+            Box::pin(
+                async move { tx.record_change("guide", Uuid::from_u128(*number), Verb::Saved, now()).await },
+            )
         })
         .await
         .unwrap();

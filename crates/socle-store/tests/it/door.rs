@@ -82,8 +82,7 @@ async fn a_failing_request_takes_nothing_of_the_others_with_it(place: &Place) {
 
 /// A row that points at nothing, which the engine only finds out at commit.
 async fn poison(store: &Store, is_postgres: bool) -> Result<(), StoreError> {
-    let later =
-        if is_postgres { "SET CONSTRAINTS ALL DEFERRED" } else { "PRAGMA defer_foreign_keys = ON" };
+    let later = if is_postgres { "SET CONSTRAINTS ALL DEFERRED" } else { "PRAGMA defer_foreign_keys = ON" };
     store
         .write(later, |tx, later| {
             Box::pin(async move {
@@ -112,13 +111,21 @@ async fn nothing_is_acknowledged_that_the_commit_refuses(place: &Place) {
     let mut requests: Vec<futures::future::BoxFuture<'_, Result<u64, StoreError>>> = Vec::new();
     for number in 0..5 {
         requests.push(Box::pin(async move {
-            if number == 2 { poison(store, is_postgres).await.map(|()| 0) } else { put(store, BUMP, vec![]).await }
+            if number == 2 {
+                poison(store, is_postgres).await.map(|()| 0)
+            } else {
+                put(store, BUMP, vec![]).await
+            }
         }));
     }
     let answers = together(store, requests).await;
     assert!(answers[2].is_err(), "{answers:?}");
     assert_eq!(place.number("SELECT COUNT(*) AS it FROM codebooks").await, 0);
-    assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 4, "the neighbors are kept: {answers:?}");
+    assert_eq!(
+        answers.iter().filter(|answer| answer.is_ok()).count(),
+        4,
+        "the neighbors are kept: {answers:?}"
+    );
     assert_eq!(place.number(GUIDE).await, 4);
 }
 
@@ -201,7 +208,8 @@ async fn requests_that_cross_end_as_if_one_had_come_first(place: &Place) {
     };
     let (one, other) = tokio::join!(go("guide"), go("experience"));
     one.and(other).unwrap();
-    let left = place.number("SELECT COUNT(*) AS it FROM counters WHERE name <> 'submission' AND value = 1").await;
+    let left =
+        place.number("SELECT COUNT(*) AS it FROM counters WHERE name <> 'submission' AND value = 1").await;
     assert_eq!(left, 1, "one of them is still on call");
     let expected = if place.is_postgres() { 3 } else { 2 };
     assert_eq!(runs.load(Ordering::SeqCst), expected, "the request that crossed was run again");
@@ -255,7 +263,8 @@ async fn a_reader_racing_the_writer_sees_whole_transactions(place: &Place) {
                     Box::pin(async move {
                         tx.execute(BUMP, vec![]).await?;
                         tokio::task::yield_now().await;
-                        tx.execute("UPDATE counters SET value = value + 1 WHERE name = 'experience'", vec![]).await?;
+                        tx.execute("UPDATE counters SET value = value + 1 WHERE name = 'experience'", vec![])
+                            .await?;
                         Ok::<(), StoreError>(())
                     })
                 })

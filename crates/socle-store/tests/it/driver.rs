@@ -66,7 +66,10 @@ async fn the_log_is_emptied_by_a_scrub(place: &Place) {
     reader.fetch_all("SELECT id FROM studies", vec![]).await.unwrap();
     place.study("encore").await;
     let held = place.store.scrub().await;
-    assert!(matches!(held, Err(StoreError::Unavailable(_))), "a reader holds the log: the job is tried again");
+    assert!(
+        matches!(held, Err(StoreError::Unavailable(_))),
+        "a reader holds the log: the job is tried again"
+    );
 }
 
 async fn every_connection_waits_for_the_disk(place: &Place) {
@@ -184,7 +187,9 @@ async fn texts_sort_alike_on_both_engines(place: &Place) {
 async fn odd_but_honest_texts_come_back_as_they_went_in(place: &Place) {
     place.study("tic-2017").await;
     let long = "é".repeat(500_000);
-    for text in ["", " ", "\u{1F30D}\u{200D}\u{1F469}", "‏שלום", "a\u{0301}", "'; DROP TABLE studies; --", "$1", &long] {
+    for text in
+        ["", " ", "\u{1F30D}\u{200D}\u{1F469}", "‏שלום", "a\u{0301}", "'; DROP TABLE studies; --", "$1", &long]
+    {
         place.put("UPDATE studies SET title = $1", bind![text]).await;
         let kept = place.store.study_by_slug("tic-2017").await.unwrap().unwrap();
         assert!(kept.title == text, "{} bytes", text.len());

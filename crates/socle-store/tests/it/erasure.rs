@@ -62,8 +62,9 @@ async fn the_rows_of_a_withdrawn_return_are_gone(place: &Place) {
     }
     assert!(place.store.receipt(world.withdrawn).await.unwrap().is_none());
     assert!(place.store.record(world.analyst, world.withdrawn).await.unwrap().is_none());
-    let graves: Vec<String> =
-        place.column("SELECT kind || ' ' || number AS it FROM tombstones ORDER BY kind, number", vec![]).await;
+    let graves: Vec<String> = place
+        .column("SELECT kind || ' ' || number AS it FROM tombstones ORDER BY kind, number", vec![])
+        .await;
     assert_eq!(graves, ["experience 1", "experience 2", "submission 1"], "their addresses answer 410");
 }
 
@@ -105,7 +106,10 @@ async fn the_other_return_is_as_it_was(place: &Place) {
     let world = withdraw(place).await;
     assert_eq!(place.store.downstream(world.kept).await.unwrap(), world.control);
     let record = place.store.record(world.analyst, world.kept).await.unwrap().unwrap();
-    assert_eq!(record.body, format!("<data><story>{}</story></data>", KEPT_WORDS[..2].join(" ")).into_bytes());
+    assert_eq!(
+        record.body,
+        format!("<data><story>{}</story></data>", KEPT_WORDS[..2].join(" ")).into_bytes()
+    );
     let texts: Vec<String> =
         place.column("SELECT text AS it FROM experience_revisions ORDER BY revision", vec![]).await;
     assert_eq!(texts, [KEPT_WORDS[1], KEPT_WORDS[2]]);
@@ -119,7 +123,8 @@ async fn a_withdrawn_return_does_not_come_back(place: &Place) {
     let world = withdraw(place).await;
     let other = place.second_process().await;
     for store in [&place.store, &other] {
-        let resend = place.new_submission(&world.survey, world.withdrawn_instance.as_str(), "Encore une fois");
+        let resend =
+            place.new_submission(&world.survey, world.withdrawn_instance.as_str(), "Encore une fois");
         assert_eq!(store.accept_submission(resend).await.unwrap(), Receipt::Withdrawn);
     }
     other.close().await;
@@ -144,8 +149,7 @@ async fn the_ledger_the_jobs_and_the_log_know(place: &Place) {
     };
     let kinds: Vec<_> = jobs.iter().map(|job| (job.kind, job.subject_id)).collect();
     let own_file = Uuid::from_slice(&world.own_file[..16]).unwrap();
-    let expected =
-        [(JobKind::DeleteFile, own_file), (JobKind::ScrubDatabase, world.withdrawn.uuid())];
+    let expected = [(JobKind::DeleteFile, own_file), (JobKind::ScrubDatabase, world.withdrawn.uuid())];
     assert_eq!(kinds, expected, "a file that the other return holds too stays");
     let erased: Vec<Uuid> =
         place.column("SELECT subject_id AS it FROM changes WHERE verb = 'erased' ORDER BY id", vec![]).await;

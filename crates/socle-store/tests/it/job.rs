@@ -61,7 +61,10 @@ async fn a_job_waits_for_its_time(place: &Place) {
 async fn a_job_whose_process_died_is_taken_over(place: &Place) {
     ask(place, 1, now()).await;
     let first = place.store.claim_job(now()).await.unwrap().unwrap();
-    assert!(place.store.claim_job(now().plus(5 * MINUTE)).await.unwrap().is_none(), "it may still be at work");
+    assert!(
+        place.store.claim_job(now().plus(5 * MINUTE)).await.unwrap().is_none(),
+        "it may still be at work"
+    );
     let second = place.store.claim_job(now().plus(5 * MINUTE + 1)).await.unwrap().unwrap();
     assert_eq!(first.id, second.id);
 }

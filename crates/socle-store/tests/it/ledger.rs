@@ -28,7 +28,9 @@ async fn a_withdrawal_that_stopped_after_its_line_is_carried_out(place: &Place) 
 async fn a_line_is_there_before_the_database_forgets(place: &Place) {
     let world = World::build(place).await;
     // A rule that the withdrawal meets: the database cannot forget.
-    place.put("INSERT INTO tombstones (kind, number, withdrawn_at) VALUES ('submission', 1, 0)", vec![]).await;
+    place
+        .put("INSERT INTO tombstones (kind, number, withdrawn_at) VALUES ('submission', 1, 0)", vec![])
+        .await;
     assert_eq!(world.withdrawn_number, 1);
     assert!(place.store.withdraw(world.withdrawn, now()).await.is_err());
     assert_eq!(Ledger::open(&place.path("ledger")).unwrap().entries().len(), 1);
@@ -52,7 +54,11 @@ fn a_line_cut_short_by_a_crash_is_not_counted() {
         let entries = Ledger::open(&path).unwrap().entries();
         assert_eq!(entries.len(), 1, "cut after {cut} bytes");
         assert_eq!(entries[0].0, [0xa1; 32]);
-        assert_eq!(std::fs::read_to_string(&path).unwrap(), whole, "the next line starts on a line of its own");
+        assert_eq!(
+            std::fs::read_to_string(&path).unwrap(),
+            whole,
+            "the next line starts on a line of its own"
+        );
     }
 }
 

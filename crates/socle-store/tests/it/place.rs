@@ -80,6 +80,12 @@ async fn run(place: Place, case: impl AsyncFnOnce(&Place)) {
     place.leave().await;
 }
 
+/// A folder in memory where there is one: no case is about the disk's own pace.
+fn scratch() -> TempDir {
+    let memory = Path::new("/dev/shm");
+    if memory.is_dir() { tempfile::tempdir_in(memory).unwrap() } else { tempfile::tempdir().unwrap() }
+}
+
 fn secret() -> Secret {
     Secret::new([7; 32])
 }
@@ -97,7 +103,7 @@ impl Place {
     }
 
     async fn bare_sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = scratch();
         let database = Database::Sqlite(folder.path().join("socle.sqlite"));
         let store = open(&database, &folder).await;
         Self { store, database, chance: Seeded::new(42), folder, name: None }
@@ -110,7 +116,7 @@ impl Place {
     }
 
     async fn on_server(is_bare: bool) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = scratch();
         let (name, address) = postgres::create(is_bare).await;
         let database = Database::Postgres(address);
         let store = open(&database, &folder).await;
@@ -136,7 +142,11 @@ impl Place {
         if self.is_postgres() {
             return Some(Self::sqlite().await);
         }
-        if tokio::task::spawn_blocking(postgres::is_there).await.unwrap() { Some(Self::postgres().await) } else { None }
+        if tokio::task::spawn_blocking(postgres::is_there).await.unwrap() {
+            Some(Self::postgres().await)
+        } else {
+            None
+        }
     }
 
     /// The same database, opened by another process.
@@ -204,7 +214,9 @@ impl Place {
 
 pub(crate) async fn put(store: &Store, sql: &'static str, values: Vec<Value>) -> Result<u64, StoreError> {
     store
-        .write((sql, values), |tx, (sql, values)| Box::pin(async move { tx.execute(sql, values.clone()).await }))
+        .write((sql, values), |tx, (sql, values)| {
+            Box::pin(async move { tx.execute(sql, values.clone()).await })
+        })
         .await
 }
 

@@ -22,7 +22,7 @@ struct Cluster {
     admin: String,
     template: String,
     /// The script stops the cluster once this closes, however this program ends.
-    _guard: Option<ChildStdin>,
+    guard: Option<ChildStdin>,
 }
 
 static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
@@ -37,24 +37,25 @@ fn cluster() -> &'static Cluster {
     CLUSTER.get_or_init(start).as_ref().expect("asked `is_there` first")
 }
 
-#[expect(clippy::disallowed_methods, reason = "the harness is told here which server to use")]
-fn setting(name: &str) -> Option<String> {
+/// What the harness is told: which server to use, whether this is continuous integration.
+#[expect(clippy::disallowed_methods, reason = "the harness has no program above it that reads settings")]
+pub(crate) fn setting(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
 fn start() -> Option<Cluster> {
-    let (admin, guard) = match setting("SOCLE_TEST_POSTGRES") {
-        Some(admin) => (admin, None),
-        None => {
-            let (admin, guard) = start_private()?;
-            (admin, Some(guard))
-        }
+    let (admin, guard) = if let Some(admin) = setting("SOCLE_TEST_POSTGRES") {
+        (admin, None)
+    } else {
+        let (admin, guard) = start_private()?;
+        (admin, Some(guard))
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     let template = runtime.block_on(make_template(&admin));
-    Some(Cluster { admin, template, _guard: guard })
+    Some(Cluster { admin, template, guard })
 }
 
+#[expect(clippy::zombie_processes, reason = "the script ends after this program, and because of it")]
 fn start_private() -> Option<(String, ChildStdin)> {
     let folder = tempfile::Builder::new().prefix("socle-postgres-").tempdir().unwrap().keep();
     let mut child = Command::new(SCRIPT)
@@ -124,7 +125,11 @@ pub(crate) async fn create(is_bare: bool) -> (String, String) {
     (name, address)
 }
 
+/// Takes a database away, where the server outlives this program.
 pub(crate) async fn drop_database(name: &str) {
+    if cluster().guard.is_some() {
+        return;
+    }
     let mut link = PgConnection::connect(&cluster().admin).await.unwrap();
     run(&mut link, format!("DROP DATABASE {name} WITH (FORCE)")).await;
     link.close().await.unwrap();

@@ -45,7 +45,8 @@ async fn sixteen_resends_are_one_return(place: &Place) {
     let survey = place.survey(study, "retours").await;
     let resends: Vec<_> = (0..16)
         .map(|later| {
-            let (store, mut new) = (place.store.clone(), place.new_submission(&survey, "uuid:one", "Bonjour"));
+            let (store, mut new) =
+                (place.store.clone(), place.new_submission(&survey, "uuid:one", "Bonjour"));
             new.now = now().plus(later * SECOND);
             tokio::spawn(async move { store.accept_submission(new).await.unwrap() })
         })
@@ -176,9 +177,6 @@ async fn a_return_for_a_survey_that_is_not_there_is_refused(place: &Place) {
     let mut survey = place.survey(study, "retours").await;
     survey.id = socle_domain::id::SurveyId::new(now(), &place.chance);
     let refused = place.store.accept_submission(place.new_submission(&survey, "uuid:1", "Un")).await;
-    assert!(
-        matches!(refused, Err(StoreError::Conflict(socle_store::Constraint::Reference))),
-        "{refused:?}"
-    );
+    assert!(matches!(refused, Err(StoreError::Conflict(socle_store::Constraint::Reference))), "{refused:?}");
     assert_eq!(place.number("SELECT value AS it FROM counters WHERE name = 'submission'").await, 0);
 }

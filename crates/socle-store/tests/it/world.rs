@@ -9,8 +9,8 @@ use socle_domain::{
     consent::Publication,
     draft::DraftAnswers,
     id::{
-        AccountId, ApprovalId, AttachmentId, CitationId, CodeLabelId, CodebookId, CodingId, ConsentId, DraftId,
-        EditionId, ExcerptId, ExperienceId, GuideId, GuideRevisionId, MembershipId, OrganizationId,
+        AccountId, ApprovalId, AttachmentId, CitationId, CodeLabelId, CodebookId, CodingId, ConsentId,
+        DraftId, EditionId, ExcerptId, ExperienceId, GuideId, GuideRevisionId, MembershipId, OrganizationId,
         QuestionnaireId, ReferenceId, ReviewId, StudyId, SubmissionId, SurveyId,
     },
     slug::Slug,
@@ -20,7 +20,8 @@ use socle_domain::{
     trace::Downstream,
 };
 use socle_store::{
-    DraftSave, Membership, NewAccount, NewDraft, NewQuestionnaire, NewStudy, NewSubmission, NewSurvey, Receipt,
+    DraftSave, Membership, NewAccount, NewDraft, NewQuestionnaire, NewStudy, NewSubmission, NewSurvey,
+    Receipt,
 };
 
 impl Place {
@@ -69,7 +70,8 @@ impl Place {
     }
 
     pub(crate) fn new_account(&self, email: &str, roles: &[(Role, Option<StudyId>)]) -> NewAccount {
-        let membership = |&(role, study)| (MembershipId::new(now(), &self.chance), Membership { role, study });
+        let membership =
+            |&(role, study)| (MembershipId::new(now(), &self.chance), Membership { role, study });
         NewAccount {
             id: AccountId::new(now(), &self.chance),
             email: EmailAddress::parse(email).unwrap(),
@@ -112,7 +114,8 @@ impl Place {
         instance: &str,
         words: &str,
     ) -> (SubmissionId, i64) {
-        let receipt = self.store.accept_submission(self.new_submission(survey, instance, words)).await.unwrap();
+        let receipt =
+            self.store.accept_submission(self.new_submission(survey, instance, words)).await.unwrap();
         match receipt {
             Receipt::Kept { id, number, .. } => (id, number),
             Receipt::Withdrawn => panic!("{instance} was withdrawn"),
@@ -201,7 +204,8 @@ impl World {
             ids.sort_unstable();
             ids
         };
-        let downstream = Downstream { attachments: sorted(files[..2].to_vec()), ..guides.downstream(&stories) };
+        let downstream =
+            Downstream { attachments: sorted(files[..2].to_vec()), ..guides.downstream(&stories) };
         let control = Downstream { attachments: sorted(files[2..].to_vec()), ..guides.control(&stories) };
         Self {
             survey,
@@ -212,7 +216,7 @@ impl World {
             kept,
             downstream,
             control,
-            untouched_guide: guides.guides[2],
+            untouched_guide: guides.ids[2],
             own_file,
         }
     }
@@ -244,7 +248,7 @@ struct Stories {
 
 /// Three guides; the first has two revisions.
 struct Guides {
-    guides: [GuideId; 3],
+    ids: [GuideId; 3],
     revisions: [GuideRevisionId; 4],
     citations: Vec<(CitationId, usize)>,
     approvals: [ApprovalId; 3],
@@ -261,7 +265,7 @@ impl Guides {
             excerpts: vec![first, second, third, fourth],
             citations: self.citations.iter().filter(|(_, excerpt)| *excerpt < 4).map(|(id, _)| *id).collect(),
             guide_revisions: vec![r1, r2, r3],
-            guides: vec![self.guides[0], self.guides[1]],
+            guides: vec![self.ids[0], self.ids[1]],
             approvals: vec![self.approvals[0], self.approvals[1]],
             editions: vec![self.editions[0], self.editions[1]],
             ..Downstream::nothing(stories.withdrawn)
@@ -273,9 +277,14 @@ impl Guides {
         sorted(Downstream {
             experiences: vec![stories.experiences[2]],
             excerpts: vec![stories.excerpts[4]],
-            citations: self.citations.iter().filter(|(_, excerpt)| *excerpt == 4).map(|(id, _)| *id).collect(),
+            citations: self
+                .citations
+                .iter()
+                .filter(|(_, excerpt)| *excerpt == 4)
+                .map(|(id, _)| *id)
+                .collect(),
             guide_revisions: vec![r1, r2, r4],
-            guides: vec![self.guides[0], self.guides[2]],
+            guides: vec![self.ids[0], self.ids[2]],
             approvals: vec![self.approvals[2]],
             editions: self.editions.to_vec(),
             ..Downstream::nothing(stories.kept)
@@ -356,12 +365,14 @@ impl Builder<'_> {
             )
             .await;
         for (revision, text) in (1_i64..).zip(texts) {
-            let sql = "INSERT INTO experience_revisions (experience_id, revision, text, account_id, created_at)
+            let sql =
+                "INSERT INTO experience_revisions (experience_id, revision, text, account_id, created_at)
                        VALUES ($1, $2, $3, $4, $5)";
             self.place.put(sql, bind![id.uuid(), revision, *text, self.analyst.uuid(), now()]).await;
         }
         let consent = new_id!(self, ConsentId);
-        let sql = "INSERT INTO consents (id, submission_id, experience_id, subject, level, given_by, given_at)
+        let sql =
+            "INSERT INTO consents (id, submission_id, experience_id, subject, level, given_by, given_at)
                    VALUES ($1, $2, $3, 'publication', 'named', 'web', $4)";
         self.place.put(sql, bind![consent.uuid(), submission.uuid(), id.uuid(), now()]).await;
         id
@@ -399,7 +410,8 @@ impl Builder<'_> {
     }
 
     async fn guides(&self, stories: &Stories) -> Guides {
-        let guides = [self.guide("published").await, self.guide("published").await, self.guide("published").await];
+        let guides =
+            [self.guide("published").await, self.guide("published").await, self.guide("published").await];
         let [g1, g2, g3] = guides;
         let revisions = [
             self.revision(g1, 1).await,
@@ -435,7 +447,7 @@ impl Builder<'_> {
             self.edition(2, &[r2, r3]).await,
             self.edition(3, &[r4]).await,
         ];
-        Guides { guides, revisions, citations, approvals, editions }
+        Guides { ids: guides, revisions, citations, approvals, editions }
     }
 
     async fn guide(&self, status: &str) -> GuideId {
@@ -456,7 +468,13 @@ impl Builder<'_> {
         id
     }
 
-    async fn citation(&self, revision: GuideRevisionId, place: i64, excerpt: ExcerptId, words: &str) -> CitationId {
+    async fn citation(
+        &self,
+        revision: GuideRevisionId,
+        place: i64,
+        excerpt: ExcerptId,
+        words: &str,
+    ) -> CitationId {
         let id = new_id!(self, CitationId);
         let sql = "INSERT INTO citations (id, guide_revision_id, place, excerpt_id, quotation)
                    VALUES ($1, $2, $3, $4, $5)";
@@ -474,13 +492,19 @@ impl Builder<'_> {
     }
 
     async fn review(&self, revision: GuideRevisionId) {
-        let sql = "INSERT INTO reviews (id, guide_revision_id, account_id, criterion, verdict, comment, created_at)
+        let sql =
+            "INSERT INTO reviews (id, guide_revision_id, account_id, criterion, verdict, comment, created_at)
                    VALUES ($1, $2, $3, 'clear', 'yes', 'Clair', $4)";
         let id = new_id!(self, ReviewId);
         self.place.put(sql, bind![id.uuid(), revision.uuid(), self.analyst.uuid(), now()]).await;
     }
 
-    async fn approval(&self, revision: GuideRevisionId, experience: ExperienceId, comment: &str) -> ApprovalId {
+    async fn approval(
+        &self,
+        revision: GuideRevisionId,
+        experience: ExperienceId,
+        comment: &str,
+    ) -> ApprovalId {
         let id = new_id!(self, ApprovalId);
         let sql = "INSERT INTO approvals (id, guide_revision_id, experience_id, verdict, comment, asked_at, answered_at)
                    VALUES ($1, $2, $3, 'yes', $4, $5, $6)";
@@ -505,8 +529,11 @@ impl Builder<'_> {
     /// Two files with the first return, the second of which also came with the other.
     async fn files(&self, withdrawn: SubmissionId, kept: SubmissionId, own: [u8; 32]) -> Vec<AttachmentId> {
         let shared = [0x5a_u8; 32];
-        let files =
-            [(withdrawn, WITHDRAWN_WORDS[7], own), (withdrawn, "a.ods", shared), (kept, KEPT_WORDS[3], shared)];
+        let files = [
+            (withdrawn, WITHDRAWN_WORDS[7], own),
+            (withdrawn, "a.ods", shared),
+            (kept, KEPT_WORDS[3], shared),
+        ];
         let mut ids = Vec::new();
         for (submission, name, digest) in files {
             let id = new_id!(self, AttachmentId);

@@ -37,7 +37,7 @@ pub(crate) async fn show(State(app): State<App>, uri: Uri, headers: HeaderMap) -
         content_version: open.content_version,
         ends_at: open.surveys.iter().filter_map(|survey| survey.calendar.next_change(now)).min(),
     };
-    app.pages().put(path, &headers, &rendered)
+    app.pages().put(path, &headers, &rendered, now)
 }
 
 #[derive(Template)]

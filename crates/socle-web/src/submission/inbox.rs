@@ -5,13 +5,14 @@ use crate::{
     error::AppError,
     frame,
     guard::Member,
-    page::Page,
+    page::{Page, see_other},
     submission::{channel_words, status_tag, status_words},
 };
 use askama::Template;
 use axum::{
     Extension,
     extract::{Query, State},
+    response::{IntoResponse, Response},
 };
 use socle_domain::{submission::ReviewStatus, time::Timestamp};
 use socle_look::{
@@ -54,9 +55,13 @@ pub(crate) async fn show(
     State(app): State<App>,
     Extension(member): Extension<Member>,
     Query(asked): Query<Asked>,
-) -> Result<Page, AppError> {
+) -> Result<Response, AppError> {
     let filter = asked.filter();
     let inbox = app.store().inbox(member.0.id, &filter).await?;
+    if filter.page > pages(&inbox) {
+        // Returns have left this view since the link was made: its last page is the nearest.
+        return Ok(see_other(&address(&filter, pages(&inbox))));
+    }
     let language = frame::language_of(&member);
     let t = app.texts(language);
     let content = InboxPage {
@@ -70,7 +75,7 @@ pub(crate) async fn show(
         pagination: pagination(language, &inbox, &filter),
     };
     let frame = frame::office(&app, &member, t.get("submission-inbox"), "/bureau/depouillement");
-    Ok(Page::new(Sheet::Office, frame.wrap(&content)))
+    Ok(Page::new(Sheet::Office, frame.wrap(&content)).into_response())
 }
 
 fn filters(t: &Texts, inbox: &Inbox, shown: Option<ReviewStatus>) -> Vec<Link> {
@@ -130,12 +135,19 @@ pub(super) fn moment(language: Language, at: Timestamp) -> String {
     dates::moment(language, (c.year.into(), c.month, c.day), (c.hour, c.minute))
 }
 
+/// How many pages the view has; an empty one has one.
+fn pages(inbox: &Inbox) -> i64 {
+    ((inbox.total + INBOX_PAGE - 1) / INBOX_PAGE).max(1)
+}
+
+fn address(filter: &InboxFilter, page: i64) -> String {
+    let status = filter.status.map_or("", ReviewStatus::word);
+    format!("/bureau/depouillement?statut={status}&page={page}")
+}
+
 fn pagination(language: Language, inbox: &Inbox, filter: &InboxFilter) -> Option<Pagination> {
-    let pages = (inbox.total + INBOX_PAGE - 1) / INBOX_PAGE;
-    let address = |page: i64| {
-        let status = filter.status.map_or("", ReviewStatus::word);
-        (1..=pages).contains(&page).then(|| format!("/bureau/depouillement?statut={status}&page={page}"))
-    };
+    let pages = pages(inbox);
+    let address = |page: i64| (1..=pages).contains(&page).then(|| address(filter, page));
     (pages > 1).then(|| Pagination {
         lang: language,
         page: u32::try_from(filter.page).unwrap_or(1),

@@ -31,6 +31,13 @@ use xlsform::{Finding, FormState, Meta};
 /// The question, wherever it stands in a questionnaire, that says how an experience may be published.
 const PUBLICATION: &str = "e_publish";
 
+/// Why nothing was sent yet.
+#[derive(Debug, Default)]
+struct Problems {
+    findings: Vec<Finding>,
+    has_moved: bool,
+}
+
 #[derive(Template)]
 #[template(path = "survey/check.html")]
 struct Check<'a> {
@@ -55,7 +62,7 @@ pub(crate) async fn show(
     }
     let language = language_of(&draft, clicked.langue.as_deref());
     let state = state_of(&app, &draft, language).await?;
-    Ok(render(&app, &draft, &state, language, &[]).into_response())
+    Ok(render(&app, &draft, &state, language, &Problems::default()).into_response())
 }
 
 pub(crate) async fn send(
@@ -73,11 +80,11 @@ pub(crate) async fn send(
     }
     let language = language_of(&draft, Some(fields.get("langue")));
     let state = state_of(&app, &draft, language).await?;
-    let findings = state.findings();
+    // Someone may have changed an answer since this list was shown: it is shown again before anything is sent.
     let has_moved = fields.number("version") != Some(draft.version);
-    if !findings.is_empty() || has_moved {
-        // Someone may have changed an answer since this list was shown: it is shown again before anything is sent.
-        return Ok(render(&app, &draft, &state, language, &findings).with_errors(true).into_response());
+    let problems = Problems { findings: state.findings(), has_moved };
+    if has_moved || !problems.findings.is_empty() {
+        return Ok(render(&app, &draft, &state, language, &problems).with_errors(true).into_response());
     }
     match app.store().accept_submission(submission(&app, &draft, &state, language)?).await? {
         Receipt::Kept { .. } => Ok(see_other(&format!("/e/{slug}/merci"))),
@@ -106,29 +113,25 @@ fn submission(
         channel: Channel::Web,
         language: language.code().to_owned(),
         draft: Some(draft.id),
-        publication: publication(draft).map(|level| (ConsentId::new(now, app.chance()), level)),
+        publication: publication(state).map(|level| (ConsentId::new(now, app.chance()), level)),
         started_at: draft.started_at,
         is_late: draft.survey.calendar.window(now) == Window::Grace,
         now,
     })
 }
 
-/// What the respondent allows to be published, from the question of that name.
-fn publication(draft: &SavedDraft) -> Option<Publication> {
-    let answer = draft.answers.iter().find(|(path, _)| path.rsplit('/').next() == Some(PUBLICATION));
-    answer.and_then(|(_, value)| Publication::parse(value).ok())
+/// What the respondent allows to be published, from the question of that name, if it is still asked.
+fn publication(state: &FormState) -> Option<Publication> {
+    let pages = state.page_keys().into_iter().filter_map(|key| state.page(&key));
+    let mut asked = pages.flat_map(|page| page.controls);
+    let control = asked.find(|control| control.path.rsplit('/').next() == Some(PUBLICATION))?;
+    Publication::parse(&control.text).ok()
 }
 
-fn render(
-    app: &App,
-    draft: &SavedDraft,
-    state: &FormState,
-    language: Language,
-    findings: &[Finding],
-) -> Page {
+fn render(app: &App, draft: &SavedDraft, state: &FormState, language: Language, problems: &Problems) -> Page {
     let t = app.texts(language);
     let action = format!("/e/{}/verifier", draft.survey.slug);
-    let summary = summary(t, draft, state, findings);
+    let summary = summary(t, draft, state, problems);
     let has_errors = summary.is_some();
     let content = Check {
         t,
@@ -147,7 +150,7 @@ fn render(
 }
 
 /// What is still missing, each line leading to its question's page.
-fn summary(t: &Texts, draft: &SavedDraft, state: &FormState, findings: &[Finding]) -> Option<ErrorSummary> {
+fn summary(t: &Texts, draft: &SavedDraft, state: &FormState, problems: &Problems) -> Option<ErrorSummary> {
     let line = |finding: &Finding| {
         let key = state.page_of(&finding.path)?;
         let page = state.page(&key)?;
@@ -156,7 +159,10 @@ fn summary(t: &Texts, draft: &SavedDraft, state: &FormState, findings: &[Finding
         let path = format!("{}?retour=verifier", question_path(&draft.survey, &key));
         Some((path, format!("{} — {}", prompt.label, prompt.error.unwrap_or_default())))
     };
-    let links: Vec<_> = findings.iter().filter_map(line).collect();
+    let mut links: Vec<_> = problems.findings.iter().filter_map(line).collect();
+    if problems.has_moved {
+        links.insert(0, (String::new(), t.get("survey-check-moved")));
+    }
     (!links.is_empty()).then(|| ErrorSummary { lang: t.language(), errors: links })
 }
 

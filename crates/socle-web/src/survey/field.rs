@@ -19,6 +19,7 @@ const LINES: u8 = 8;
 #[derive(Template)]
 #[template(path = "survey/note.html")]
 struct Note {
+    is_title: bool,
     label: String,
     hint: Option<String>,
     value: String,
@@ -68,7 +69,7 @@ fn words_of(t: &Texts, control: &Control, finding: &Finding) -> String {
 
 /// The field itself.
 pub(super) fn render(prompt: Prompt, control: &Control) -> Html {
-    let text = control.text.clone();
+    let text = number_words(prompt.lang, control, &control.text);
     match control.kind {
         ControlKind::Note | ControlKind::Calculated => note(&prompt, control),
         ControlKind::SelectOne if control.choices.len() > LONG => {
@@ -102,7 +103,12 @@ pub(super) fn render(prompt: Prompt, control: &Control) -> Html {
 }
 
 fn note(prompt: &Prompt, control: &Control) -> Html {
-    Html::of(&Note { label: prompt.label.clone(), hint: prompt.hint.clone(), value: control.text.clone() })
+    Html::of(&Note {
+        is_title: prompt.is_title,
+        label: prompt.label.clone(),
+        hint: prompt.hint.clone(),
+        value: control.text.clone(),
+    })
 }
 
 fn has(control: &Control, appearance: &str) -> bool {
@@ -113,14 +119,19 @@ fn choices(language: Language, control: &Control) -> Vec<Choice> {
     if control.kind == ControlKind::Acknowledge {
         return vec![Choice::new("OK", control.label.clone()).chosen(control.text == "OK")];
     }
-    let chosen = |value: &str| match control.kind {
-        ControlKind::SelectOne => control.text == value,
-        _ => control.text.split_whitespace().any(|one| one == value),
-    };
     let shown = |choice: &xlsform::Choice| {
-        Choice::new(choice.value.clone(), set_in(language, &choice.label)).chosen(chosen(&choice.value))
+        let is_chosen = is_chosen(control, &control.text, &choice.value);
+        Choice::new(choice.value.clone(), set_in(language, &choice.label)).chosen(is_chosen)
     };
     control.choices.iter().map(shown).collect()
+}
+
+/// Whether an answer chooses this value: it is the value, or, where several may be ticked, one of its words is.
+fn is_chosen(control: &Control, text: &str, value: &str) -> bool {
+    match control.kind {
+        ControlKind::SelectOne => text == value,
+        _ => text.split_whitespace().any(|one| one == value),
+    }
 }
 
 /// `2017-03-12` → year, month, day; what is not a date is shown again in the last part that was typed.
@@ -128,6 +139,21 @@ fn date_parts(text: &str) -> (String, String, String) {
     let mut parts = text.splitn(3, '-').map(str::to_owned);
     let mut next = || parts.next().unwrap_or_default();
     (next(), next(), next())
+}
+
+/// A number as it is written in the language of the page: kept as `12.5`, read and typed as « 12,5 ».
+fn number_words(language: Language, control: &Control, text: &str) -> String {
+    match (language, control.kind) {
+        (Language::Fr, ControlKind::Decimal | ControlKind::Range) => text.replace('.', ","),
+        _ => text.to_owned(),
+    }
+}
+
+/// Whether the page that came had a field for the question.
+pub(super) fn is_sent(control: &Control, fields: &Fields) -> bool {
+    let name = slug_of(&control.path);
+    let parts = ["", "-day", "-month", "-year"];
+    parts.iter().any(|part| fields.all(&format!("{name}{part}")).next().is_some())
 }
 
 /// What the person answered, in the form's own notation.
@@ -168,19 +194,23 @@ fn month_number(name: &str) -> Option<u8> {
 
 /// What a person reads on the check list: labels of choices, dates in words.
 pub(super) fn answer_words(language: Language, control: &Control) -> String {
-    let chosen: Vec<_> =
-        control.choices.iter().filter(|c| c.is_chosen).map(|c| set_in(language, &c.label)).collect();
+    said(language, control, &control.text)
+}
+
+/// An answer to a question, whoever gave it, as a person reads it.
+pub(super) fn said(language: Language, control: &Control, text: &str) -> String {
     if !control.choices.is_empty() {
-        return chosen.join(" · ");
+        let chosen = control.choices.iter().filter(|choice| is_chosen(control, text, &choice.value));
+        return chosen.map(|choice| set_in(language, &choice.label)).collect::<Vec<_>>().join(" · ");
     }
-    let (year, month, day) = date_parts(&control.text);
+    let (year, month, day) = date_parts(text);
     match (control.kind, year.parse(), month.parse(), day.parse()) {
         (ControlKind::Date, Ok(year), Ok(month), Ok(day)) if has(control, "month-year") => {
             let _the_first_stands_for_the_month: u8 = day;
             dates::month(language, year, month)
         }
         (ControlKind::Date, Ok(year), Ok(month), Ok(day)) => dates::day(language, year, month, day),
-        _ => control.text.clone(),
+        _ => number_words(language, control, text),
     }
 }
 

@@ -24,7 +24,6 @@ use socle_look::{
     layouts::Link,
 };
 use socle_store::{DraftSave, SavedDraft, StoreError};
-use std::collections::HashMap;
 use xlsform::{Control, Finding, FormState};
 
 /// How often a save is merged anew when others save the same draft meanwhile.
@@ -108,8 +107,11 @@ pub(crate) async fn save(
         if let Some(elsewhere) = closed(&app, &opened.draft) {
             return Ok(elsewhere);
         }
-        let page = take(&mut opened, &fields)?;
-        let findings = opened.state.page_findings(&opened.key);
+        let shown = shown(&opened, &fields)?;
+        let page = take(&mut opened, &fields, &shown)?;
+        // Nobody is told off for a question that an answer of this page has only just brought up.
+        let mut findings = opened.state.page_findings(&opened.key);
+        findings.retain(|finding| shown.contains(&finding.path));
         if !findings.is_empty() && !is_pausing {
             return Ok(render(&app, &opened, &findings, &[])?.with_errors(true).into_response());
         }
@@ -119,14 +121,26 @@ pub(crate) async fn save(
             }
             Err(Refused::Store(StoreError::Stale)) => {}
             Err(Refused::Store(error)) => return Err(error.into()),
-            Ok(()) => return Ok(see_other(&next(&opened, is_pausing))),
+            Ok(()) if is_pausing => {
+                return Ok(see_other(&format!("/e/{}/plus-tard", opened.draft.survey.slug)));
+            }
+            Ok(()) => return Ok(see_other(&next(&opened, &shown))),
         }
     }
     Err(AppError::Conflict)
 }
 
+/// The questions that the person had before their eyes: those that the saved answers ask for, and those that a script
+/// brought up. A question that stayed hidden has no field, and its answer is not taken away.
+fn shown(opened: &Opened, fields: &Fields) -> Result<Vec<String>, AppError> {
+    let page = opened.state.page(&opened.key).ok_or(AppError::NotFound)?;
+    let brought_up = page.hidden.iter().filter(|control| field::is_sent(control, fields));
+    let shown = page.controls.iter().chain(brought_up).filter(|control| field::is_asked(control));
+    Ok(shown.map(|control| control.path.clone()).collect())
+}
+
 /// Puts what was typed into the state, and says it in the form's notation, question by question.
-fn take(opened: &mut Opened, fields: &Fields) -> Result<Vec<(String, String)>, AppError> {
+fn take(opened: &mut Opened, fields: &Fields, shown: &[String]) -> Result<Vec<(String, String)>, AppError> {
     if fields.has_controls() {
         return Err(AppError::Malformed);
     }
@@ -135,7 +149,7 @@ fn take(opened: &mut Opened, fields: &Fields) -> Result<Vec<(String, String)>, A
         .controls
         .iter()
         .chain(&page.hidden)
-        .filter(|control| field::is_asked(control))
+        .filter(|control| shown.contains(&control.path))
         .map(|control| (control.path.clone(), field::typed(control, fields)))
         .collect();
     for (path, text) in &answers {
@@ -169,10 +183,13 @@ async fn merge_and_save(
     app.store().save_draft(save).await.map_err(Refused::Store)
 }
 
-fn next(opened: &Opened, is_pausing: bool) -> String {
+/// The next page; but this one again, once, when an answer has brought up a question of its own.
+fn next(opened: &Opened, shown: &[String]) -> String {
     let survey = &opened.draft.survey;
-    if is_pausing {
-        return format!("/e/{}/plus-tard", survey.slug);
+    let is_new = |control: &Control| field::is_asked(control) && !shown.contains(&control.path);
+    if opened.state.page(&opened.key).is_some_and(|page| page.controls.iter().any(is_new)) {
+        let back = if opened.back_to_check { "?retour=verifier" } else { "" };
+        return question_path(survey, &opened.key) + back;
     }
     match opened.state.page_after(Some(&opened.key)) {
         Some(key) if !opened.back_to_check => question_path(survey, &key),
@@ -184,20 +201,20 @@ fn render(app: &App, opened: &Opened, findings: &[Finding], clashes: &[Clash]) -
     let Opened { draft, state, key, language, back_to_check } = opened;
     let t = app.texts(*language);
     let page = state.page(key).ok_or(AppError::NotFound)?;
-    let asked = page.controls.iter().filter(|control| field::is_asked(control)).count();
-    let is_single = asked == 1 && page.controls.len() == 1;
+    let is_single = page.controls.len() == 1;
     let prompts: Vec<Prompt> =
         page.controls.iter().map(|control| prompt(t, control, findings, is_single)).collect();
     let summary = ErrorSummary::of(*language, &prompts);
     let title =
         page.controls.first().map_or_else(String::new, |control| field::label_words(*language, control));
-    let title = page.titles.last().filter(|_| !is_single).cloned().unwrap_or(title);
+    let mut titles = page.titles.clone();
+    let title = if is_single { None } else { titles.pop() }.unwrap_or(title);
     let has_errors = summary.is_some() || !clashes.is_empty();
     let content = Question {
         action: question_path(&draft.survey, key),
         summary,
         clashes: clashes.iter().map(|clash| clash_notice(t, &page.controls, clash)).collect(),
-        titles: page.titles.clone(),
+        titles,
         place: place(t, state, key),
         title: (!is_single).then(|| title.clone()),
         fields: prompts
@@ -245,12 +262,8 @@ fn back_link(t: &Texts, opened: &Opened) -> Link {
 
 /// Both texts, for the person to choose from: what is saved is said, what was typed is in the field.
 fn clash_notice(t: &Texts, controls: &[Control], clash: &Clash) -> Notice {
-    let labels: HashMap<&str, &str> = controls
-        .iter()
-        .filter(|control| control.path == clash.path)
-        .flat_map(|control| control.choices.iter().map(|c| (c.value.as_str(), c.label.as_str())))
-        .collect();
-    let saved = labels.get(clash.saved.as_str()).copied().unwrap_or(&clash.saved);
-    let words = t.with("survey-clash", &[("saved", saved.into())]);
+    let control = controls.iter().find(|control| control.path == clash.path);
+    let saved = control.map(|control| field::said(t.language(), control, &clash.saved)).unwrap_or_default();
+    let words = t.with("survey-clash", &[("saved", saved.as_str().into())]);
     Notice::new(t.language(), NoticeKind::Warning, &words).word(t.get("survey-clash-word"))
 }

@@ -70,7 +70,12 @@ fn encode(fields: &[(&str, &str)]) -> Vec<u8> {
 async fn person(app: &TestApp, route: &Route, language: &'static str) -> Person {
     match route.who {
         Who::Anyone => app.visitor().speaking(language),
-        Who::Respondent => app.respondent().await.speaking(language),
+        Who::Respondent => {
+            let mut person = app.visitor().speaking(language);
+            let start = person.page("/e/tic-2017").await;
+            person.go_on(&start, &[]).await;
+            person
+        }
         Who::Team(_) => app.member(Role::Coordinator).await,
     }
 }
@@ -109,8 +114,9 @@ async fn mutilate(app: &TestApp, language: &'static str, keeps_count: bool) {
             is_fit_for_people(&answer, language, &what);
             if keeps_count {
                 let after = app.kept().await;
-                if !answer.status.is_redirection() {
-                    assert_eq!(before, after, "{what}: {answer}, and something was written");
+                if answer.status.is_client_error() {
+                    let changed: Vec<_> = after.iter().filter(|table| !before.contains(table)).collect();
+                    assert!(changed.is_empty(), "{what}: {answer}, and {changed:?} was written");
                 }
                 before = after;
             }

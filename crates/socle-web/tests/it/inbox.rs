@@ -141,7 +141,6 @@ async fn pages_of_fifty_filters_and_counts() {
     app.put("UPDATE submissions SET review_status = 'accepted' WHERE number <= 3", Vec::new()).await;
     let mut analyst = app.analyst().await;
     let inbox = analyst.page("/bureau/depouillement").await;
-    inbox.says("120 retours");
     assert_eq!(inbox.rows().len(), 50);
     assert_eq!(inbox.rows()[0][0], "R-120", "the newest comes first");
     inbox.says("Page 1 sur 3");
@@ -152,11 +151,10 @@ async fn pages_of_fifty_filters_and_counts() {
     third.does_not_say("Page suivante");
     assert_eq!(analyst.page(&third.link("‹ Page précédente")).await.rows()[0][0], "R-70");
 
-    let filters: Vec<_> = inbox.main().by_class("filters")[0].all("a").iter().map(|a| a.text()).collect();
+    let filters: Vec<_> = inbox.main().by_class("views")[0].all("a").iter().map(|a| a.text()).collect();
     assert_eq!(filters, ["Tous 120", "À lire 117", "En lecture 0", "Accepté 3", "Écarté 0"]);
     let accepted = analyst.page(&inbox.link("Accepté 3")).await;
     assert_eq!(accepted.rows().len(), 3);
-    accepted.says("3 retours");
     let to_read = analyst.page(&inbox.link("À lire 117")).await;
     let next = analyst.page(&to_read.link("Page suivante ›")).await;
     assert!(next.rows().iter().all(|row| row[4] == "À lire"), "the filter holds from page to page");

@@ -48,7 +48,8 @@ async fn every_request_has_a_line_and_no_line_says_who_or_what() {
 
     let said = String::from_utf8(log.0.lock().expect("the log").clone()).expect("UTF-8");
     let id = missing.header("x-request-id").expect("an id");
-    let line = said.lines().find(|line| line.contains(id)).expect("the request has its line");
+    let line = said.lines().find(|line| line.contains(id));
+    let line = line.unwrap_or_else(|| panic!("{id} has no line in {said}"));
     assert!(line.contains("\"status\":404") && line.contains("(none)"), "{line}");
     assert!(said.contains("/e/{survey}/q/{page}"), "addresses are written as the table writes them");
     let (draft_id, mac) = token.split_once('.').expect("an id and its keyed hash");
