@@ -1,4 +1,7 @@
 //! The crate's tests, in one program.
 
+mod bounds;
+mod properties;
 mod state;
+
 mod xpath_conformance;
