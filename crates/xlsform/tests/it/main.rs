@@ -1,7 +1,9 @@
 //! The crate's tests, in one program.
 
 mod bounds;
+mod markdown;
 mod properties;
 mod state;
+mod stories;
 
 mod xpath_conformance;
