@@ -1,5 +1,4 @@
 #![doc = include_str!("../README.md")]
-
 pub mod form;
 pub mod logic;
 pub mod state;

@@ -6,7 +6,8 @@ use serde_json::{Map, Value as Json, json};
 
 use super::to_json;
 use crate::form::{Aspect, ChoiceSource, DataType, Form};
-use crate::xpath::{Expr, Tree};
+use crate::state::FormState;
+use crate::xpath::{Expr, NodeId, Tree};
 
 /// The longest list that is sent to a browser, in items; longer ones are filtered by the server.
 const LONGEST_LIST: usize = 500;
@@ -114,6 +115,37 @@ impl Form {
             lists.insert(instance.name.clone(), json!({ root_name: { row_name: rows } }));
         }
         Json::Object(lists)
+    }
+}
+
+impl FormState {
+    /// Every answer and calculation as the browser's `tree()` takes it: elements by name, repeats as lists.
+    ///
+    /// Hidden answers are in it: a script shows them again when the rules do.
+    pub fn answers_json(&self) -> Json {
+        let root = self.tree().document_element();
+        root.map_or(Json::Null, |root| self.element_json(root))
+    }
+
+    fn element_json(&self, node: NodeId) -> Json {
+        let tree = self.tree();
+        if tree.elements(node).next().is_none() {
+            return json!(tree.text(node));
+        }
+        let mut fields = Map::new();
+        for child in tree.elements(node) {
+            let name = tree.name(child).local.to_string();
+            let value = self.element_json(child);
+            let is_repeat = self
+                .node_and_def(&self.path_of(child))
+                .is_some_and(|(_, def)| self.form().nodes[def].is_repeat);
+            if !is_repeat {
+                fields.insert(name, value);
+            } else if let Json::Array(list) = fields.entry(name).or_insert_with(|| json!([])) {
+                list.push(value);
+            }
+        }
+        Json::Object(fields)
     }
 }
 

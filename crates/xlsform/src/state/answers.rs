@@ -24,6 +24,7 @@ pub enum Outcome {
 pub struct Finding {
     /// Where: `/data/story[2]/tool`.
     pub path: String,
+    /// What is wrong.
     pub code: FindingCode,
     /// What the questionnaire itself says of it, in the present language.
     pub message: Option<String>,

@@ -3,6 +3,8 @@
 //! The answers are a tree shaped as the primary instance. After each change only the rules that depend on
 //! what changed are computed again, in the order the form's graph gives.
 
+#![deny(missing_docs)]
+
 mod answers;
 mod choices;
 mod draft;

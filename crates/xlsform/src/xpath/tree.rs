@@ -16,12 +16,19 @@ const NONE: NodeId = u32::MAX;
 /// What a node is, in the words of XPath 1.0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NodeKind {
+    /// The node above the document element.
     Document,
+    /// `<name>…</name>`
     Element,
+    /// `name="value"`
     Attribute,
+    /// `xmlns:prefix="…"`
     Namespace,
+    /// Words between tags.
     Text,
+    /// `<!-- … -->`
     Comment,
+    /// `<?target … ?>`
     Instruction,
 }
 

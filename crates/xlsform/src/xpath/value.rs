@@ -7,6 +7,7 @@ use super::{Moment, NodeId, World};
 pub struct NodeRef {
     /// 0 is the main tree; n + 1 is the n-th secondary instance.
     pub instance: u32,
+    /// Its index in that tree.
     pub id: NodeId,
 }
 
@@ -20,9 +21,13 @@ impl NodeRef {
 /// The result of an expression.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
+    /// True or false.
     Boolean(bool),
+    /// A number; NaN when there is none.
     Number(f64),
+    /// Words.
     Text(String),
+    /// A date, or a date and a time.
     Moment(Moment),
     /// Nodes in document order (or shuffled, by `randomize()`).
     Nodes(Vec<NodeRef>),

@@ -1,6 +1,7 @@
 //! The crate's tests, in one program.
 
 mod bounds;
+mod browser;
 mod markdown;
 mod properties;
 mod state;
