@@ -105,6 +105,10 @@ proptest! {
         let _ = Tree::parse(&text);
         let _ = Form::parse(&text);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn computing_only_what_changed_equals_computing_everything(
