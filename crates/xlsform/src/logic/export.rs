@@ -25,8 +25,10 @@ impl Form {
         let mut used = BTreeSet::new();
         let cells = self.graph.cells.iter().filter_map(|cell| {
             let aspect = aspect_name(cell.aspect)?;
-            let expr = self.browser_expr(self.rule(*cell)?, &mut used);
+            let rule = self.rule(*cell)?;
             let def = &self.nodes[cell.def];
+            let is_apart = cell.aspect == Aspect::Calculate && needs_types(rule, def.bind.data_type);
+            let expr = if is_apart { Json::Null } else { self.browser_expr(rule, &mut used) };
             let mut list = vec![json!(def.path), json!(aspect), expr];
             if let (Aspect::Calculate, Some(name)) = (cell.aspect, type_name(def.bind.data_type)) {
                 list.push(json!(name));
@@ -162,6 +164,11 @@ fn aspect_name(aspect: Aspect) -> Option<&'static str> {
         Aspect::ReadOnly => Some("readonly"),
         Aspect::Count => None,
     }
+}
+
+/// A copied answer is written by its own type, a time without its day: the browser knows no types of nodes.
+fn needs_types(rule: &Expr, data_type: DataType) -> bool {
+    matches!(data_type, DataType::Time | DataType::DateTime) || matches!(rule, Expr::Path(_))
 }
 
 /// The types that change how a calculation is written.

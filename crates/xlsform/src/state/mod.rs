@@ -160,7 +160,7 @@ impl FormState {
         let mut world = World::new(&self.tree, &self.environment).with_random(self.random);
         world.instances = &self.form.instances;
         world.form = Some(self);
-        world.is_contextual = true;
+        world.is_form = true;
         world
     }
 

@@ -51,7 +51,7 @@ impl Value {
             Self::Boolean(value) => f64::from(u8::from(*value)),
             Self::Number(number) => *number,
             Self::Text(text) => text_number(text, world),
-            Self::Moment(moment) => moment.days(world.environment),
+            Self::Moment(moment) => world.days(*moment),
             Self::Nodes(nodes) => {
                 nodes.first().map_or(f64::NAN, |node| text_number(&world.node_text(*node), world))
             }
@@ -82,15 +82,14 @@ impl Value {
         match self {
             Self::Moment(moment) => Some(*moment),
             Self::Boolean(_) => None,
-            Self::Number(days) => Moment::from_days(*days, world.environment),
+            Self::Number(days) => world.moment_of(*days),
             Self::Text(_) | Self::Nodes(_) => {
                 let text = match self {
                     Self::Nodes(nodes) => nodes.first().map_or("".into(), |node| world.node_text(*node)),
                     _ => self.text(world).into(),
                 };
-                Moment::parse(&text, world.environment).or_else(|| {
-                    parse_number(&text).and_then(|days| Moment::from_days(days, world.environment))
-                })
+                Moment::parse(&text, world.environment)
+                    .or_else(|| parse_number(&text).and_then(|days| world.moment_of(days)))
             }
         }
     }
@@ -101,7 +100,7 @@ pub(super) fn text_number(text: &str, world: &World<'_>) -> f64 {
     parse_number(text).unwrap_or_else(|| {
         let is_dated = text.trim_start().as_bytes().get(4) == Some(&b'-');
         let moment = if is_dated { Moment::parse(text, world.environment) } else { None };
-        moment.map_or(f64::NAN, |moment| moment.days(world.environment))
+        moment.map_or(f64::NAN, |moment| world.days(moment))
     })
 }
 
