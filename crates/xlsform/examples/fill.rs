@@ -1,4 +1,4 @@
-//! Fills an XForm by a fixed rule and prints the submission: `cargo run --example fill -- FORM.xml [NOW]`.
+//! Fills an XForm by a fixed rule and prints the submission: `cargo run --example fill -- FORM.xml [NOW [ZONE]]`.
 //!
 //! The rule is that of the comparison program for JavaRosa, so that both submissions can be compared:
 //! the n-th question gets its n-th choice, the number n, the day of 2023-11-14 or the text "text n".
@@ -32,6 +32,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let now = arguments.next().unwrap_or_else(|| "2026-11-23T09:00:00Z".to_owned());
     let form = Form::parse(&xml)?;
     let mut environment = Environment::at(now.parse()?);
+    if let Some(zone) = arguments.next() {
+        environment.zone = jiff::tz::TimeZone::get(&zone)?;
+    }
     // What the comparison program's stub of a device answers.
     for name in
         ["deviceid", "uri:deviceid", "subscriberid", "simserial", "phonenumber", "username", "email", "imei"]

@@ -61,11 +61,13 @@ export function text(value, env) {
 /** A value as number; of a date, days since 1970-01-01 in universal time. */
 export function number(value, env) {
   if (Array.isArray(value)) return value.length ? textNumber(content(value[0]), env) : NaN;
-  if (value instanceof Moment) return (value.local - present(env)) / DAY;
+  if (value instanceof Moment) return env.isForm ? value.local / DAY : universal(value, env);
   if (typeof value === "string") return textNumber(value, env);
   return Number(value);
 }
 
+/** Days since 1970-01-01 in universal time. */
+const universal = ({ local }, env) => (local - env.offset(local - present(env)) * 6e4) / DAY;
 const present = (env) => env.offset(env.now) * 6e4;
 const content = (node) => (node.c.length && !node.t ? node.c.map(content).join("") : node.t);
 
@@ -118,9 +120,9 @@ function parseMoment(value, env) {
   return new Moment(instant + env.offset(instant) * 6e4);
 }
 
-function momentText({ local }, env) {
+function momentText({ local }, env, isFull) {
   const iso = new Date(local).toISOString();
-  if (local % DAY === 0) return iso.slice(0, 10);
+  if (local % DAY === 0 && !isFull) return iso.slice(0, 10);
   const offset = env.offset(local - present(env));
   const pad = (part) => String(Math.floor(part)).padStart(2, "0");
   const zone = offset ? (offset < 0 ? "-" : "+") + pad(Math.abs(offset) / 60) + ":" + pad(Math.abs(offset) % 60) : "Z";
@@ -137,8 +139,9 @@ function moment(value, env) {
     if (read || !NUMBER.test(written)) return read;
     value = parseFloat(written);
   }
-  const local = Math.round(value * DAY) + present(env);
-  return Math.abs(local) < 8.64e15 ? new Moment(local) : null;
+  const at = Math.round(value * DAY);
+  if (!(Math.abs(at) < 8.6e15)) return null;
+  return new Moment(env.isForm && Number.isInteger(value) ? at : at + env.offset(at) * 6e4);
 }
 
 function run(expr, at) {
@@ -253,6 +256,12 @@ const extreme = (choose) => (at, ...parts) => {
 };
 const today = (env) => Math.floor((env.now + present(env)) / DAY) * DAY;
 const toMoment = (at, value) => moment(value, at.env) ?? "";
+/** In a questionnaire a date forgets its time, a text does not. */
+const toDate = (at, value) => {
+  const isDay = at.env.isForm && (typeof value === "number" || value instanceof Moment);
+  const read = moment(isDay && typeof value === "number" ? Math.trunc(value) : value, at.env);
+  return read ? new Moment(isDay ? Math.floor(read.local / DAY) * DAY : read.local) : "";
+};
 const slice = (value, from, to) => [...value].slice(from, to).join("");
 
 function round(at, value, places) {
@@ -303,7 +312,7 @@ function points(parts, env) {
 
 const RADIUS = 6378100;
 const radians = (degrees) => (degrees * Math.PI) / 180;
-const cents = (value) => Math.round(value * 100) / 100;
+const cents = (value, { isForm }) => (isForm ? value : Math.round(value * 100) / 100);
 
 function distance(at, ...parts) {
   const all = points(parts, at.env);
@@ -314,7 +323,7 @@ function distance(at, ...parts) {
     const cosine = Math.sin(y) * Math.sin(v) + Math.cos(y) * Math.cos(v) * Math.cos(x - u);
     sum += Math.acos(Math.min(1, Math.max(-1, cosine))) * RADIUS;
   }
-  return cents(sum);
+  return cents(sum, at.env);
 }
 
 function area(at, part) {
@@ -325,7 +334,7 @@ function area(at, part) {
     const [v, u] = all[(i + 1) % all.length];
     return total + radians(u - x) * (2 + Math.sin(radians(y)) + Math.sin(radians(v)));
   }, 0);
-  return cents(Math.abs((sum * RADIUS * RADIUS) / 2));
+  return cents(Math.abs((sum * RADIUS * RADIUS) / 2), at.env);
 }
 
 function pulldata(at, ...parts) {
@@ -399,11 +408,11 @@ const CALLS = {
   pulldata,
   now: (at) => new Moment(at.env.now + present(at.env)),
   today: (at) => new Moment(today(at.env)),
-  date: toMoment,
+  date: toDate,
   "date-time": toMoment,
   "decimal-date-time": (at, a) => {
     const read = moment(a, at.env);
-    return read ? number(read, at.env) : NaN;
+    return read ? universal(read, at.env) : NaN;
   },
   "decimal-time": (at, a) => {
     const written = text(a, at.env);
@@ -451,8 +460,9 @@ export function apply(logic, root, env) {
 /** A calculation as a submission writes it. */
 function lexical(value, type, env) {
   if (type === "int") return text(Math.trunc(number(value, env)), env);
-  const read = type === "date" && moment(value, env);
-  return read ? new Date(read.local).toISOString().slice(0, 10) : text(value, env);
+  const read = type === "date" && typeof value !== "number" && moment(value, env);
+  if (read) return new Date(read.local).toISOString().slice(0, 10);
+  return value instanceof Moment ? momentText(value, env, true) : text(value, env);
 }
 
 /** Every node at a path, in all the instances of repeats. */

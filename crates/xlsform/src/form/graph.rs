@@ -241,6 +241,12 @@ fn advance(form: &Form, from: Option<DefId>, step: &Step, found: &mut References
         Axis::Itself => vec![Some(from)],
         Axis::Parent => vec![def.parent],
         Axis::Child => {
+            // The usual step is one look-up, so that reading a form stays linear in its questions.
+            if let Test::Name { local, .. } = &step.test
+                && let Some(child) = form.by_path.get(&format!("{}/{local}", def.path))
+            {
+                return vec![Some(*child)];
+            }
             let named = def.children.iter().filter(|child| is_named(step, &form.nodes[**child].name));
             named.map(|child| Some(*child)).collect()
         }

@@ -5,6 +5,8 @@
 //! It holds no answer: that is [`crate::FormState`].
 //! Source: <https://getodk.github.io/xforms-spec/>.
 
+#![deny(missing_docs)]
+
 mod body;
 mod graph;
 mod model;
@@ -14,7 +16,7 @@ use std::collections::HashMap;
 
 pub(crate) use graph::{Aspect, Graph};
 
-use crate::xpath::{EvalError, Expr, Instance, InvalidExpr, InvalidXml, NodeId, Tree};
+use crate::xpath::{Expr, Instance, InvalidExpr, InvalidXml, NodeId, Tree};
 
 /// The index of a declared node in [`Form::nodes`].
 pub type DefId = usize;
@@ -80,17 +82,28 @@ pub(crate) struct Bind {
 /// What kind of value a node holds, from its bind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DataType {
+    /// Any text; choices too.
     #[default]
     Text,
+    /// A whole number.
     Integer,
+    /// A number with a decimal point.
     Decimal,
+    /// `true` or `false`.
     Boolean,
+    /// `2024-05-01`
     Date,
+    /// `10:20:00.000+02:00`
     Time,
+    /// `2024-05-01T10:20:00.000+02:00`
     DateTime,
+    /// Latitude, longitude, altitude and accuracy, with spaces between.
     Geopoint,
+    /// Points with `;` between.
     Geotrace,
+    /// Points with `;` between, the last the same as the first.
     Geoshape,
+    /// What was read from a bar code.
     Barcode,
     /// The name of an attached file.
     Binary,
@@ -186,13 +199,21 @@ pub(crate) enum ChoiceLabel {
 /// How a question is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum ControlKind {
+    /// Words to type.
     Text,
+    /// A whole number to type.
     Integer,
+    /// A number to type.
     Decimal,
+    /// A day.
     Date,
+    /// A time of the day.
     Time,
+    /// A day and a time.
     DateTime,
+    /// One choice.
     SelectOne,
+    /// Any number of choices.
     SelectMultiple,
     /// Choices to put in order.
     Rank,
@@ -206,9 +227,13 @@ pub enum ControlKind {
     Acknowledge,
     /// A file; see the attribute `mediatype`.
     Upload,
+    /// A place.
     Geopoint,
+    /// A line on the map.
     Geotrace,
+    /// A surface on the map.
     Geoshape,
+    /// A bar code to read.
     Barcode,
 }
 
@@ -244,16 +269,28 @@ pub enum FormError {
     Missing(&'static str),
     /// A bind or a control speaks of a node that the primary instance does not declare.
     #[error("{path} is not declared in the primary instance")]
-    UndeclaredNode { path: String },
+    UndeclaredNode {
+        /// Its path.
+        path: String,
+    },
     /// An expression cannot be read.
     #[error("{path}: the {part} expression cannot be read: {source}")]
-    Expression { path: String, part: &'static str, text: String, source: InvalidExpr },
-    /// An expression can be read but never evaluated.
-    #[error("{path}: {source}")]
-    Evaluation { path: String, source: EvalError },
+    Expression {
+        /// The node it belongs to.
+        path: String,
+        /// Which rule: `relevant`, `constraint`…
+        part: &'static str,
+        /// The expression, or its beginning.
+        text: String,
+        /// What is wrong in it.
+        source: InvalidExpr,
+    },
     /// Calculations and relevance rules depend on each other in a circle, through these nodes.
     #[error("the rules of these nodes depend on each other: {}", .paths.join(", "))]
-    Cycle { paths: Vec<String> },
+    Cycle {
+        /// At most twenty of them.
+        paths: Vec<String>,
+    },
 }
 
 impl Form {

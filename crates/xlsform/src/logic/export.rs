@@ -6,7 +6,8 @@ use serde_json::{Map, Value as Json, json};
 
 use super::to_json;
 use crate::form::{Aspect, ChoiceSource, DataType, Form};
-use crate::xpath::{Expr, Tree};
+use crate::state::FormState;
+use crate::xpath::{Expr, NodeId, Tree};
 
 /// The longest list that is sent to a browser, in items; longer ones are filtered by the server.
 const LONGEST_LIST: usize = 500;
@@ -24,8 +25,10 @@ impl Form {
         let mut used = BTreeSet::new();
         let cells = self.graph.cells.iter().filter_map(|cell| {
             let aspect = aspect_name(cell.aspect)?;
-            let expr = self.browser_expr(self.rule(*cell)?, &mut used);
+            let rule = self.rule(*cell)?;
             let def = &self.nodes[cell.def];
+            let is_apart = cell.aspect == Aspect::Calculate && needs_types(rule, def.bind.data_type);
+            let expr = if is_apart { Json::Null } else { self.browser_expr(rule, &mut used) };
             let mut list = vec![json!(def.path), json!(aspect), expr];
             if let (Aspect::Calculate, Some(name)) = (cell.aspect, type_name(def.bind.data_type)) {
                 list.push(json!(name));
@@ -117,6 +120,37 @@ impl Form {
     }
 }
 
+impl FormState {
+    /// Every answer and calculation as the browser's `tree()` takes it: elements by name, repeats as lists.
+    ///
+    /// Hidden answers are in it: a script shows them again when the rules do.
+    pub fn answers_json(&self) -> Json {
+        let root = self.tree().document_element();
+        root.map_or(Json::Null, |root| self.element_json(root))
+    }
+
+    fn element_json(&self, node: NodeId) -> Json {
+        let tree = self.tree();
+        if tree.elements(node).next().is_none() {
+            return json!(tree.text(node));
+        }
+        let mut fields = Map::new();
+        for child in tree.elements(node) {
+            let name = tree.name(child).local.to_string();
+            let value = self.element_json(child);
+            let is_repeat = self
+                .node_and_def(&self.path_of(child))
+                .is_some_and(|(_, def)| self.form().nodes[def].is_repeat);
+            if !is_repeat {
+                fields.insert(name, value);
+            } else if let Json::Array(list) = fields.entry(name).or_insert_with(|| json!([])) {
+                list.push(value);
+            }
+        }
+        Json::Object(fields)
+    }
+}
+
 fn row_to_json(tree: &Tree, row: u32) -> Json {
     let cells = tree.elements(row).map(|cell| (tree.name(cell).local.to_string(), json!(tree.text(cell))));
     Json::Object(cells.collect())
@@ -130,6 +164,11 @@ fn aspect_name(aspect: Aspect) -> Option<&'static str> {
         Aspect::ReadOnly => Some("readonly"),
         Aspect::Count => None,
     }
+}
+
+/// A copied answer is written by its own type, a time without its day: the browser knows no types of nodes.
+fn needs_types(rule: &Expr, data_type: DataType) -> bool {
+    matches!(data_type, DataType::Time | DataType::DateTime) || matches!(rule, Expr::Path(_))
 }
 
 /// The types that change how a calculation is written.

@@ -5,6 +5,8 @@
 //! `.`, `..`, or a list of one of those and its predicates. What the browser's evaluator (`js/logic.js`) does
 //! not know is not exported but marked, so that the server is asked.
 
+#![deny(missing_docs)]
+
 mod export;
 
 use serde_json::{Value as Json, json};
@@ -70,7 +72,7 @@ pub const BROWSER_FUNCTIONS: [&str; 52] = [
 /// An expression for the browser; none when only the server can evaluate it.
 pub fn to_json(expr: &Expr) -> Option<Json> {
     match expr {
-        Expr::Number(number) => serde_json::Number::from_f64(*number).map(Json::Number),
+        Expr::Number(number) => number_to_json(*number),
         Expr::Text(text) => Some(json!(text)),
         Expr::Negative(expr) => Some(json!(["neg", to_json(expr)?])),
         Expr::Chain(first, rest) => chain(first, rest),
@@ -88,6 +90,16 @@ pub fn to_json(expr: &Expr) -> Option<Json> {
     }
 }
 
+/// Whole numbers without a decimal point: they are most of them.
+fn number_to_json(number: f64) -> Option<Json> {
+    #[expect(clippy::cast_possible_truncation, reason = "only taken when nothing is lost")]
+    let whole = number as i32;
+    if (f64::from(whole) - number).abs() > 0.0 {
+        return serde_json::Number::from_f64(number).map(Json::Number);
+    }
+    Some(json!(whole))
+}
+
 /// Regular expressions are exported only when they are written out and mean the same on both sides.
 fn is_untidy(name: &str, arguments: &[Expr]) -> bool {
     name == "regex"
@@ -103,7 +115,7 @@ fn chain(first: &Expr, rest: &[(Operator, Expr)]) -> Option<Json> {
         match (operator, &mut left) {
             (Operator::Union, _) => return None,
             (Operator::And | Operator::Or, Json::Array(list)) if previous == Some(*operator) => {
-                list.push(right)
+                list.push(right);
             }
             _ => left = json!([operator.symbol(), left, right]),
         }

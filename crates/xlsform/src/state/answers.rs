@@ -24,6 +24,7 @@ pub enum Outcome {
 pub struct Finding {
     /// Where: `/data/story[2]/tool`.
     pub path: String,
+    /// What is wrong.
     pub code: FindingCode,
     /// What the questionnaire itself says of it, in the present language.
     pub message: Option<String>,
@@ -180,6 +181,8 @@ impl FormState {
             DataType::DateTime => Moment::parse(text, &self.environment).is_some(),
             DataType::Time => time(text).is_some(),
             DataType::Date => date(text).is_some(),
+            // Other clients write very small and very large numbers with an exponent.
+            DataType::Decimal => text.parse::<f64>().is_ok_and(f64::is_finite),
             _ => self.parse_value(text, data_type).is_some(),
         }
     }

@@ -68,9 +68,11 @@ impl FormFunctions for FormState {
         self.translated(id, "", crate::xpath::Tree::DOCUMENT)
     }
 
-    fn is_moment(&self, node: NodeRef) -> bool {
+    fn is_dated(&self, node: NodeRef) -> bool {
         let def = if node.instance == 0 { self.def_of(node.id) } else { None };
-        def.is_some_and(|def| self.form.nodes[def].bind.data_type == DataType::DateTime)
+        def.is_some_and(|def| {
+            matches!(self.form.nodes[def].bind.data_type, DataType::Date | DataType::DateTime)
+        })
     }
 
     fn pull_data(&self, file: &str, column: &str, key_column: &str, key: &str) -> Option<String> {

@@ -3,6 +3,8 @@
 //! The answers are a tree shaped as the primary instance. After each change only the rules that depend on
 //! what changed are computed again, in the order the form's graph gives.
 
+#![deny(missing_docs)]
+
 mod answers;
 mod choices;
 mod draft;
@@ -158,7 +160,7 @@ impl FormState {
         let mut world = World::new(&self.tree, &self.environment).with_random(self.random);
         world.instances = &self.form.instances;
         world.form = Some(self);
-        world.is_contextual = true;
+        world.is_form = true;
         world
     }
 

@@ -9,6 +9,7 @@ use crate::xpath::NodeId;
 pub struct Page {
     /// A name that stays the same as long as the page exists: the path of its question, group or repeat.
     pub key: String,
+    /// Questions, or the end of a repeat.
     pub kind: PageKind,
     /// The titles of the groups the page is in, outermost first.
     pub titles: Vec<String>,
@@ -27,6 +28,7 @@ pub struct RepeatView {
     pub path: String,
     /// The paths of its instances.
     pub instances: Vec<String>,
+    /// Whether a person may add an instance; the questionnaire may count them itself.
     pub may_add: bool,
 }
 
@@ -44,11 +46,15 @@ pub enum PageKind {
 pub struct Control {
     /// Where the answer goes: `/data/story[2]/tool`.
     pub path: String,
+    /// How it is asked.
     pub kind: ControlKind,
+    /// The type of its value.
     pub data_type: DataType,
     /// The titles of the groups inside the page that the question is in.
     pub titles: Vec<String>,
+    /// The question, in the present language.
     pub label: String,
+    /// The line of help under it.
     pub hint: Option<String>,
     /// A longer explanation, shown on demand.
     pub guidance: Option<String>,
@@ -60,11 +66,15 @@ pub struct Control {
     pub appearance: Vec<String>,
     /// The other attributes of the control: `start`, `end`, `step`, `mediatype`, `rows`…
     pub attributes: Vec<(String, String)>,
+    /// Whether an answer is needed now.
     pub is_required: bool,
+    /// Whether the answer may not be changed.
     pub is_read_only: bool,
     /// What to show in the field: the text typed if it could not be accepted, else the value.
     pub text: String,
+    /// What the questionnaire says of an answer that breaks the rule.
     pub constraint_message: Option<String>,
+    /// What it says of a missing answer.
     pub required_message: Option<String>,
 }
 

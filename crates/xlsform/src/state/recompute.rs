@@ -169,14 +169,16 @@ impl FormState {
 
 /// A computed value as it is written in a submission.
 pub(super) fn lexical(value: Value, data_type: DataType, world: &World<'_>) -> String {
+    let value = as_moment(value, world);
     let text = match (&value, data_type) {
-        (Value::Moment(_) | Value::Nodes(_) | Value::Text(_), DataType::Date) => {
+        (Value::Moment(_) | Value::Text(_), DataType::Date) => {
             value.moment(world).map(|moment| moment.0.date().to_string())
         }
-        (Value::Moment(moment), DataType::DateTime) => Some(moment.full_text(world.environment)),
         (Value::Moment(moment), DataType::Time) => {
             moment.full_text(world.environment).split_once('T').map(|(_, time)| time.to_owned())
         }
+        // A date in a text keeps its time and zone, as in JavaRosa.
+        (Value::Moment(moment), _) => Some(moment.full_text(world.environment)),
         (_, DataType::Integer) => {
             let number = value.number(world);
             Some(if number.is_nan() { String::new() } else { format_number(number.trunc()) })
@@ -185,4 +187,16 @@ pub(super) fn lexical(value: Value, data_type: DataType, world: &World<'_>) -> S
     };
     let text = text.unwrap_or_else(|| value.into_text(world));
     if text == "NaN" { String::new() } else { text }
+}
+
+/// The answer of a date question as a date, any other value as it is.
+fn as_moment(value: Value, world: &World<'_>) -> Value {
+    match &value {
+        Value::Nodes(nodes) => {
+            let dated = nodes.first().filter(|node| world.form.is_some_and(|form| form.is_dated(**node)));
+            let moment = dated.and_then(|_| value.moment(world));
+            moment.map_or(value, Value::Moment)
+        }
+        _ => value,
+    }
 }

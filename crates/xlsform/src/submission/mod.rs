@@ -3,6 +3,8 @@
 //! Source: <https://getodk.github.io/xforms-spec/>; what is left open there follows JavaRosa, the engine of
 //! ODK Collect: nodes that the rules hide are not written, empty answers are empty elements.
 
+#![deny(missing_docs)]
+
 mod read;
 
 use std::fmt::Write;

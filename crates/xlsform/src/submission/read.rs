@@ -88,6 +88,7 @@ impl FormState {
             }
             groups[at].1.push(child);
         }
+        self.empty_absent_repeats(ours, &index);
         for (name, children) in groups {
             let Some(def) = self.declared_child(ours, &name) else {
                 let is_added_by_sender = matches!(name.as_str(), "deprecatedID" | "instanceID" | "meta");
@@ -97,6 +98,19 @@ impl FormState {
                 continue;
             };
             self.load_children(ours, def, &name, from, &children, findings);
+        }
+    }
+
+    /// A repeat that the submission does not have has no instance, not the one a new form starts with.
+    fn empty_absent_repeats(&mut self, ours: NodeId, present: &BTreeMap<String, usize>) {
+        let Some((_, def)) = self.node_and_def(&self.path_of(ours)) else { return };
+        let form = Arc::clone(self.form());
+        for child in &form.nodes[def].children {
+            let declared = &form.nodes[*child];
+            let local = declared.name.rsplit(':').next().unwrap_or_default();
+            if declared.is_repeat && !present.contains_key(local) {
+                self.sized(ours, *child, 0);
+            }
         }
     }
 

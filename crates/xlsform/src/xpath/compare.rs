@@ -35,9 +35,7 @@ pub(super) fn compare(operator: Operator, left: &Value, right: &Value, world: &W
 /// In a questionnaire, a question that the rules hide compares as one without answer, as in JavaRosa.
 fn empty_as_text<'a>(value: &'a Value, world: &World<'_>) -> Cow<'a, Value> {
     match value {
-        Value::Nodes(nodes) if nodes.is_empty() && world.is_contextual => {
-            Cow::Owned(Value::Text(String::new()))
-        }
+        Value::Nodes(nodes) if nodes.is_empty() && world.is_form => Cow::Owned(Value::Text(String::new())),
         value => Cow::Borrowed(value),
     }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::compare::{calculate, compare};
 use super::functions;
 use super::syntax::{Expr, Operator, Path, Start};
-use super::{Environment, NodeId, NodeRef, Tree, Value};
+use super::{Environment, Moment, NodeId, NodeRef, Tree, Value};
 
 /// How many nodes one evaluation may look at before it is stopped.
 const MOST_WORK: u64 = 20_000_000;
@@ -29,8 +29,8 @@ pub trait FormFunctions {
     fn choice_name(&self, value: &str, path: &str, at: NodeRef) -> Option<String>;
     /// `jr:itext('id')`: a translated text in the present language.
     fn translation(&self, id: &str) -> Option<String>;
-    /// Whether a node holds a date with a time. As in JavaRosa, such an answer reads as its date alone in a text.
-    fn is_moment(&self, node: NodeRef) -> bool;
+    /// Whether a node holds a date, with a time or not. As in JavaRosa, it reads as its date alone in a text.
+    fn is_dated(&self, node: NodeRef) -> bool;
     /// `pulldata('file', 'column', 'key column', 'key')`: a cell of an attached table.
     fn pull_data(&self, file: &str, column: &str, key_column: &str, key: &str) -> Option<String>;
 }
@@ -73,9 +73,10 @@ pub struct World<'a> {
     pub environment: &'a Environment,
     /// The questionnaire, if any.
     pub form: Option<&'a dyn FormFunctions>,
-    /// In a questionnaire, `/data/repeat/name` asked from inside an instance of the repeat means that
-    /// instance's node, as in JavaRosa; outside a questionnaire it means every node.
-    pub is_contextual: bool,
+    /// Whether the readings of a questionnaire hold, which are JavaRosa's: an absolute path asked from inside an
+    /// instance of a repeat means that instance; a hidden answer compares as an empty one; dates are counted in
+    /// days of the respondent's own clock; `date()` forgets the time; distances are not rounded.
+    pub is_form: bool,
     work: Cell<u64>,
     random: Cell<u64>,
 }
@@ -104,7 +105,7 @@ impl<'a> World<'a> {
             instances: &[],
             environment,
             form: None,
-            is_contextual: false,
+            is_form: false,
             work: Cell::new(0),
             random: Cell::new(environment.random),
         }
@@ -155,9 +156,22 @@ impl<'a> World<'a> {
     pub(super) fn shown_text(&self, node: NodeRef) -> String {
         let text = self.node_text(node);
         match (self.form, text.split_once('T')) {
-            (Some(form), Some((date, _))) if form.is_moment(node) => date.to_owned(),
+            (Some(form), Some((date, _))) if form.is_dated(node) => date.to_owned(),
             _ => text.into_owned(),
         }
+    }
+
+    /// A moment as a number of days.
+    pub(super) fn days(&self, moment: Moment) -> f64 {
+        if self.is_form { moment.local_days() } else { moment.universal_days(self.environment) }
+    }
+
+    /// The moment of a number of days. In a questionnaire a whole number is a date of the respondent's calendar.
+    pub(super) fn moment_of(&self, days: f64) -> Option<Moment> {
+        if self.is_form && days.fract() == 0.0 {
+            return Moment::from_local_days(days);
+        }
+        Moment::from_universal_days(days, self.environment)
     }
 
     /// Counts work, and stops an expression that asks for too much.
@@ -215,7 +229,7 @@ impl<'a> World<'a> {
             Start::Here => vec![focus.node],
             Start::Root => {
                 let root = NodeRef::main(self.root);
-                if self.is_contextual {
+                if self.is_form {
                     let (node, done) = self.shared_ancestor(path, focus.current);
                     return self.finish(vec![node], &path.steps[done..], focus);
                 }

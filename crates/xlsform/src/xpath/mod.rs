@@ -4,6 +4,8 @@
 //! a [`Value`]. It knows nothing of questionnaires: what needs one is asked through [`FormFunctions`].
 //! Sources: <https://www.w3.org/TR/xpath-10/>, <https://getodk.github.io/xforms-spec/#xpath-functions>.
 
+#![deny(missing_docs)]
+
 mod compare;
 mod environment;
 mod eval;
@@ -13,6 +15,7 @@ mod lexer;
 mod moment;
 mod parser;
 mod portable;
+mod read;
 mod steps;
 mod syntax;
 mod tree;
@@ -22,9 +25,10 @@ pub use environment::Environment;
 pub use eval::{EvalError, FormFunctions, Instance, World};
 pub use moment::Moment;
 pub(crate) use moment::{parse_date, parse_time};
+pub(crate) use read::parse_document;
+pub use read::{InvalidXml, MAX_BYTES, MAX_DEPTH};
 pub use syntax::{Axis, Expr, Operator, Path, Start, Step, Test};
-pub(crate) use tree::parse_document;
-pub use tree::{InvalidXml, MAX_BYTES, MAX_DEPTH, Name, NodeId, NodeKind, Tree};
+pub use tree::{Name, NodeId, NodeKind, Tree};
 pub use value::{NodeRef, Value};
 pub(crate) use value::{format_number, parse_number};
 
@@ -38,12 +42,22 @@ const XHTML: &str = "http://www.w3.org/1999/xhtml";
 /// Why a text is not an expression. Places are in bytes from its start.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum InvalidExpr {
+    /// A character or a word that cannot stand there.
     #[error("unexpected character or word at byte {at}")]
-    Unexpected { at: usize },
+    Unexpected {
+        /// Where it stands.
+        at: usize,
+    },
+    /// Something is missing at the end.
     #[error("the expression stops too early, at byte {at}")]
-    Unfinished { at: usize },
+    Unfinished {
+        /// Where the expression ends.
+        at: usize,
+    },
+    /// Longer than [`MAX_LENGTH`].
     #[error("the expression is longer than {MAX_LENGTH} bytes")]
     TooLong,
+    /// Nested deeper than [`MAX_NESTING`].
     #[error("the expression is nested deeper than {MAX_NESTING} levels")]
     TooDeep,
 }

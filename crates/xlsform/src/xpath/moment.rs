@@ -1,7 +1,7 @@
 //! Dates and times as ODK expressions handle them: a wall-clock time in the respondent's zone.
 //!
-//! As a number a moment is days since 1970-01-01 UTC. The zone's present offset is used for all of them, so
-//! the difference of two days is a whole number of days even across a change to summer time.
+//! As a number a moment is days since 1970-01-01: in universal time by the letter of the specification, on the
+//! respondent's own clock in a questionnaire, where the difference of two dates must be a whole number of days.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::Offset;
@@ -46,9 +46,16 @@ impl Moment {
         }
     }
 
-    /// The moment that is so many days after 1970-01-01 UTC.
-    pub fn from_days(days: f64, environment: &Environment) -> Option<Self> {
-        let milliseconds = (days * DAY_MS).round() + present_offset(environment) * DAY_MS;
+    /// The moment that is so many days after 1970-01-01 in universal time.
+    pub fn from_universal_days(days: f64, environment: &Environment) -> Option<Self> {
+        let utc = Self::from_local_days(days)?.0;
+        let instant = Offset::UTC.to_timestamp(utc).ok()?;
+        Some(Self(environment.zone.to_datetime(instant)))
+    }
+
+    /// The moment that is so many days after 1970-01-01 on the respondent's own clock.
+    pub fn from_local_days(days: f64) -> Option<Self> {
+        let milliseconds = (days * DAY_MS).round();
         if milliseconds.is_nan() || milliseconds.abs() > 9.0e15 {
             return None;
         }
@@ -57,12 +64,25 @@ impl Moment {
         epoch().checked_add(elapsed).ok().map(Self)
     }
 
-    /// Days since 1970-01-01 UTC.
-    pub fn days(self, environment: &Environment) -> f64 {
+    /// Days since 1970-01-01 in universal time.
+    pub fn universal_days(self, environment: &Environment) -> f64 {
+        let instant = environment.zone.to_ambiguous_timestamp(self.0).compatible();
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds of 20,000 years fit in 53 bits")]
+        instant.map_or(f64::NAN, |instant| instant.as_millisecond() as f64 / DAY_MS)
+    }
+
+    /// Days since 1970-01-01 on the respondent's own clock: a whole number for a date.
+    pub fn local_days(self) -> f64 {
         let elapsed = self.0.duration_since(epoch());
         #[expect(clippy::cast_precision_loss, reason = "milliseconds of 20,000 years fit in 53 bits")]
         let milliseconds = elapsed.as_millis() as f64;
-        (milliseconds - present_offset(environment) * DAY_MS) / DAY_MS
+        milliseconds / DAY_MS
+    }
+
+    /// The same day at midnight.
+    #[must_use]
+    pub fn day(self) -> Self {
+        Self(self.0.date().into())
     }
 
     /// `2024-05-01` at midnight, else `2024-05-01T10:20:30.000+02:00`.

@@ -24,19 +24,33 @@ pub enum Expr {
 /// An operator between two expressions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Operator {
+    /// `or`
     Or,
+    /// `and`
     And,
+    /// `=`
     Equal,
+    /// `!=`
     NotEqual,
+    /// `<`
     Less,
+    /// `<=`
     LessOrEqual,
+    /// `>`
     Greater,
+    /// `>=`
     GreaterOrEqual,
+    /// `+`
     Plus,
+    /// `-`
     Minus,
+    /// `*`
     Times,
+    /// `div`
     Divide,
+    /// `mod`
     Modulo,
+    /// `|`
     Union,
 }
 
@@ -81,7 +95,9 @@ pub(crate) const NEGATIVE_RANK: u8 = 7;
 /// A path: where it starts, then its steps.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Path {
+    /// Where it starts.
     pub start: Start,
+    /// The steps from there.
     pub steps: Vec<Step>,
 }
 
@@ -99,26 +115,42 @@ pub enum Start {
 /// One step of a path.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Step {
+    /// Where to look from each node.
     pub axis: Axis,
+    /// Which nodes to keep there.
     pub test: Test,
+    /// What they must satisfy, in order.
     pub predicates: Vec<Expr>,
 }
 
 /// The direction of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Axis {
+    /// `ancestor::`
     Ancestor,
+    /// `ancestor-or-self::`
     AncestorOrSelf,
+    /// `@` or `attribute::`
     Attribute,
+    /// nothing, or `child::`
     Child,
+    /// `descendant::`
     Descendant,
+    /// `descendant-or-self::`
     DescendantOrSelf,
+    /// `following::`
     Following,
+    /// `following-sibling::`
     FollowingSibling,
+    /// `namespace::`
     Namespace,
+    /// `parent::`
     Parent,
+    /// `preceding::`
     Preceding,
+    /// `preceding-sibling::`
     PrecedingSibling,
+    /// `self::`
     Itself,
 }
 
@@ -149,9 +181,17 @@ impl Axis {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Test {
     /// `name` or `prefix:name`.
-    Name { prefix: String, local: String },
+    Name {
+        /// Empty when none is written.
+        prefix: String,
+        /// The name itself.
+        local: String,
+    },
     /// `*` or `prefix:*`.
-    Any { prefix: String },
+    Any {
+        /// Empty when none is written.
+        prefix: String,
+    },
     /// `node()`.
     Node,
     /// `text()`.

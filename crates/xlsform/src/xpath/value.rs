@@ -7,6 +7,7 @@ use super::{Moment, NodeId, World};
 pub struct NodeRef {
     /// 0 is the main tree; n + 1 is the n-th secondary instance.
     pub instance: u32,
+    /// Its index in that tree.
     pub id: NodeId,
 }
 
@@ -20,9 +21,13 @@ impl NodeRef {
 /// The result of an expression.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
+    /// True or false.
     Boolean(bool),
+    /// A number; NaN when there is none.
     Number(f64),
+    /// Words.
     Text(String),
+    /// A date, or a date and a time.
     Moment(Moment),
     /// Nodes in document order (or shuffled, by `randomize()`).
     Nodes(Vec<NodeRef>),
@@ -46,7 +51,7 @@ impl Value {
             Self::Boolean(value) => f64::from(u8::from(*value)),
             Self::Number(number) => *number,
             Self::Text(text) => text_number(text, world),
-            Self::Moment(moment) => moment.days(world.environment),
+            Self::Moment(moment) => world.days(*moment),
             Self::Nodes(nodes) => {
                 nodes.first().map_or(f64::NAN, |node| text_number(&world.node_text(*node), world))
             }
@@ -77,15 +82,14 @@ impl Value {
         match self {
             Self::Moment(moment) => Some(*moment),
             Self::Boolean(_) => None,
-            Self::Number(days) => Moment::from_days(*days, world.environment),
+            Self::Number(days) => world.moment_of(*days),
             Self::Text(_) | Self::Nodes(_) => {
                 let text = match self {
                     Self::Nodes(nodes) => nodes.first().map_or("".into(), |node| world.node_text(*node)),
                     _ => self.text(world).into(),
                 };
-                Moment::parse(&text, world.environment).or_else(|| {
-                    parse_number(&text).and_then(|days| Moment::from_days(days, world.environment))
-                })
+                Moment::parse(&text, world.environment)
+                    .or_else(|| parse_number(&text).and_then(|days| world.moment_of(days)))
             }
         }
     }
@@ -96,7 +100,7 @@ pub(super) fn text_number(text: &str, world: &World<'_>) -> f64 {
     parse_number(text).unwrap_or_else(|| {
         let is_dated = text.trim_start().as_bytes().get(4) == Some(&b'-');
         let moment = if is_dated { Moment::parse(text, world.environment) } else { None };
-        moment.map_or(f64::NAN, |moment| moment.days(world.environment))
+        moment.map_or(f64::NAN, |moment| world.days(moment))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::Moment;
 use super::super::moment::share_of_local_day;
-use super::{Answer, Call, EvalError, Value};
+use super::{Answer, Call, Value};
 
 const MONTHS: [[&str; 12]; 2] = [
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
@@ -18,10 +18,12 @@ pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
         "now" => call.takes("now", 0..=0).map(|c| Value::Moment(Moment::now(c.world.environment))),
         "today" => call.takes("today", 0..=0).map(|c| Value::Moment(Moment::today(c.world.environment))),
         "date" => call.takes("date", 1..=1).and_then(date),
-        "date-time" => call.takes("date-time", 1..=1).and_then(date),
+        "date-time" => {
+            call.takes("date-time", 1..=1).and_then(|c| Ok(moment_or_nothing(c.value(0)?.moment(c.world))))
+        }
         "decimal-date-time" => call.takes("decimal-date-time", 1..=1).and_then(|c| {
-            let days =
-                c.value(0)?.moment(c.world).map_or(f64::NAN, |moment| moment.days(c.world.environment));
+            let days = c.value(0)?.moment(c.world);
+            let days = days.map_or(f64::NAN, |moment| moment.universal_days(c.world.environment));
             Ok(Value::Number(days))
         }),
         "decimal-time" => call.takes("decimal-time", 1..=1).and_then(|c| {
@@ -36,10 +38,29 @@ pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
     })
 }
 
-/// A date, or nothing when the argument is none.
+/// A date, or nothing when the argument is none. In a questionnaire a date forgets its time, a text does not.
 fn date(call: Call<'_>) -> Answer {
-    let moment = call.value(0)?.moment(call.world);
-    Ok::<_, EvalError>(moment.map_or(Value::Text(String::new()), Value::Moment))
+    let value = call.value(0)?;
+    if !call.world.is_form {
+        return Ok(moment_or_nothing(value.moment(call.world)));
+    }
+    let is_text = match &value {
+        Value::Text(_) => true,
+        Value::Nodes(nodes) => {
+            !nodes.first().is_some_and(|node| call.world.form.is_some_and(|form| form.is_dated(*node)))
+        }
+        _ => false,
+    };
+    let moment = match value {
+        Value::Number(days) => Moment::from_local_days(days.trunc()),
+        value if is_text => value.moment(call.world),
+        value => value.moment(call.world).map(Moment::day),
+    };
+    Ok(moment_or_nothing(moment))
+}
+
+fn moment_or_nothing(moment: Option<Moment>) -> Value {
+    moment.map_or(Value::Text(String::new()), Value::Moment)
 }
 
 /// A time without a day, on the first day there is.

@@ -12,11 +12,11 @@ pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
     Some(match name {
         "distance" => call.takes("distance", 1..=2).and_then(|c| {
             let length = points(c, 0..c.count())?.map_or(f64::NAN, |points| length(&points));
-            Ok(Value::Number(round_cents(length)))
+            Ok(Value::Number(rounded(c, length)))
         }),
         "area" | "enclosed-area" => call.takes("area", 1..=1).and_then(|c| {
             let area = points(c, 0..1)?.map_or(f64::NAN, |points| area(&points));
-            Ok(Value::Number(round_cents(area)))
+            Ok(Value::Number(rounded(c, area)))
         }),
         "geofence" => call.takes("geofence", 2..=2).and_then(|c| {
             let (point, fence) = (points(c, 0..1)?, points(c, 1..2)?);
@@ -53,8 +53,9 @@ fn point(text: &str) -> Option<Point> {
     (latitude.abs() <= 90.0 && longitude.abs() <= 180.0).then_some((latitude, longitude))
 }
 
-fn round_cents(number: f64) -> f64 {
-    (number * 100.0).round() / 100.0
+/// To the centimeter in web clients, as it is in JavaRosa.
+fn rounded(call: Call<'_>, number: f64) -> f64 {
+    if call.world.is_form { number } else { (number * 100.0).round() / 100.0 }
 }
 
 fn length(points: &[Point]) -> f64 {

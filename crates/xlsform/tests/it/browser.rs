@@ -1,0 +1,106 @@
+//! The logic as the browser gets it: the same forms and stories through both evaluators.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+use xlsform::logic::{BROWSER_FUNCTIONS, to_json};
+use xlsform::xpath::Expr;
+use xlsform::{Environment, Form, FormState};
+
+use crate::markdown::{tables, xform};
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn environment() -> Environment {
+    Environment::at("2026-11-23T09:00:00Z".parse().expect("a timestamp"))
+}
+
+#[test]
+fn expressions_become_short_lists() {
+    let json = |text: &str| to_json(&Expr::parse(text).expect("an expression"));
+    assert_eq!(json("/data/age >= 18"), Some(json!([">=", ["/", 0, "data", "age"], 18])));
+    assert_eq!(json("a or b or c"), Some(json!(["or", ["/", 1, "a"], ["/", 1, "b"], ["/", 1, "c"]])));
+    assert_eq!(json("1 - 2 + 3"), Some(json!(["+", ["-", 1, 2], 3])));
+    assert_eq!(
+        json("../item[code = 'x']/n"),
+        Some(json!(["/", 1, "..", ["item", ["=", ["/", 1, "code"], "x"]], "n"]))
+    );
+    assert_eq!(json("instance('t')/root"), Some(json!(["/", ["instance", "t"], "root"])));
+    for server in
+        ["digest('a', 'MD5')", "//a", "@a", "a | b", "regex(., ../pattern)", "following::a", "uuid()"]
+    {
+        assert_eq!(json(server), None, "{server}");
+    }
+}
+
+#[test]
+fn the_list_of_functions_is_that_of_the_script() {
+    let script = std::fs::read_to_string(folder().join("js/logic.js")).expect("the script");
+    for name in BROWSER_FUNCTIONS {
+        let ways = [
+            format!("  {name}:"),
+            format!("  \"{name}\":"),
+            format!("  {name},"),
+            format!("CALLS[\"{name}\"]"),
+        ];
+        assert!(ways.iter().any(|way| script.contains(way)), "{name} is not in the script");
+    }
+    assert!(script.len() < 24_000, "the script has grown to {} bytes", script.len());
+}
+
+#[test]
+fn both_evaluators_give_the_same_forms() {
+    let Some(node) = node() else {
+        println!("browser: node is not on this machine, nothing compared");
+        return;
+    };
+    let cases = folder().join("tests/cases/state");
+    let mut forms = Vec::new();
+    for entry in std::fs::read_dir(cases).expect("the folder of the cases") {
+        let path = entry.expect("a file").path();
+        if path.file_name().is_some_and(|name| name != "README.md") {
+            forms.push(snapshots(&path));
+        }
+    }
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("forms.json");
+    std::fs::write(&file, json!(forms).to_string()).expect("a file for the runner");
+    let output =
+        Command::new(node).arg(folder().join("js/test/forms.mjs")).arg(&file).output().expect("node runs");
+    let said = String::from_utf8_lossy(&output.stdout);
+    println!("{said}");
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn node() -> Option<&'static str> {
+    let version = Command::new("node").arg("--version").output().ok()?;
+    version.status.success().then_some("node")
+}
+
+/// A form's logic, and after each act of its story the answers with what the rules made of them.
+fn snapshots(path: &Path) -> Json {
+    let tables = tables(&std::fs::read_to_string(path).expect("a text"));
+    let none = Vec::new();
+    let (xml, paths) = xform(&tables["survey"], tables.get("choices").unwrap_or(&none));
+    let form = Arc::new(Form::parse(&xml).expect("a form"));
+    let mut state = FormState::new(Arc::clone(&form), environment());
+    let mut steps = vec![snapshot(&state, &paths)];
+    for step in &tables["story"] {
+        let Some((name, text)) = step.get("do").and_then(|act| act.split_once('=')) else { continue };
+        if let Some(path) = paths.get(name.trim()) {
+            state.set_text(path, text.trim());
+            steps.push(snapshot(&state, &paths));
+        }
+    }
+    json!({ "name": path.file_name().map(|name| name.to_string_lossy()), "logic": form.logic(), "steps": steps })
+}
+
+fn snapshot(state: &FormState, paths: &BTreeMap<String, String>) -> Json {
+    let relevant: BTreeMap<_, _> = paths.values().map(|path| (path, state.is_relevant(path))).collect();
+    let values: BTreeMap<_, _> = paths.values().map(|path| (path, state.value(path))).collect();
+    json!({ "answers": state.answers_json(), "relevant": relevant, "values": values })
+}
