@@ -173,6 +173,10 @@ impl Issues {
         }
     }
 
+    pub(crate) fn has(&self, rule: &Rule) -> bool {
+        self.list.iter().any(|issue| issue.code == rule.code)
+    }
+
     pub(crate) fn has_errors(&self) -> bool {
         self.list.iter().any(|issue| issue.severity == Severity::Error)
     }

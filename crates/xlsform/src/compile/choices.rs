@@ -82,7 +82,7 @@ impl Lists {
         self.lists.iter()
     }
 
-    fn push(&mut self, list: ChoiceList) {
+    pub(crate) fn push(&mut self, list: ChoiceList) {
         self.by_name.insert(list.name.clone(), self.lists.len());
         self.lists.push(Rc::new(list));
     }

@@ -39,7 +39,16 @@ fn after_keyword<'a>(type_name: &'a str, keyword: &str) -> Option<&'a str> {
     Some(&rest[separator.len_utf8()..])
 }
 
+/// Groups deeper than this are a mistake, or an attack: reading stops there.
+const MAX_DEPTH: usize = 64;
+
 pub(crate) fn begin(reader: &mut SurveyReader<'_>, mut item: Item, container: Container, list: Option<String>) {
+    if reader.frames.len() > MAX_DEPTH {
+        let issue = Issue::new(&codes::TOO_DEEP).sheet("survey").row(item.row).column("type");
+        reader.context.issues.push(issue.value(&item.type_name).param("limit", MAX_DEPTH.to_string()));
+        reader.is_too_deep = true;
+        return;
+    }
     item.kind = match container {
         Container::Group => Kind::Group,
         Container::Repeat => Kind::Repeat,

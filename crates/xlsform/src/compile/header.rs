@@ -1,12 +1,14 @@
 //! A sheet as records: the header row read with its aliases, cells gathered by column.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::value::Map;
 use crate::codes;
 use crate::issue::{Issue, Issues};
 use crate::workbook::Sheet;
 
+const NO_BREAK_SPACE: char = '\u{a0}';
+const CURLY_QUOTES: [char; 4] = ['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}'];
 /// A run of empty rows longer than this ends a sheet.
 const EMPTY_ROWS: u32 = 60;
 /// A run of empty headers longer than this ends the header row.
@@ -17,6 +19,8 @@ const EMPTY_COLUMNS: u32 = 20;
 pub(crate) struct Table {
     pub(crate) headers: Vec<Header>,
     pub(crate) rows: Vec<TableRow>,
+    /// Row and header position of the cells whose no-break spaces became plain ones.
+    spaced: HashSet<(u32, usize)>,
 }
 
 /// A column of a table.
@@ -84,7 +88,10 @@ impl Table {
                 if let Some(cell) = found.next_if(|cell| cell.column == header.column) {
                     let text = cell.text.trim();
                     if !text.is_empty() {
-                        cells.push((at, clean_spaces(text)));
+                        if text.contains(NO_BREAK_SPACE) {
+                            self.spaced.insert((row.number, at));
+                        }
+                        cells.push((at, text.replace(NO_BREAK_SPACE, " ")));
                     }
                 }
             }
@@ -121,7 +128,26 @@ impl Table {
             header.parts = parts;
         }
         self.check_required(rules, issues);
+        if rules.sheet == "survey" {
+            self.warn_of_repaired(issues);
+        }
         self.rows.iter().map(|row| self.record(row, rules, default_language)).collect()
+    }
+
+    /// In formulas, typographic signs are faults worth knowing; in texts they are good manners.
+    fn warn_of_repaired(&self, issues: &mut Issues) {
+        for row in &self.rows {
+            for (at, text) in &row.cells {
+                let header = &self.headers[*at];
+                let is_formula = matches!(header.parts.as_slice(), [first, second] if first == "bind" && !second.starts_with("jr:"))
+                    || header.parts.first().is_some_and(|first| first == "choice_filter");
+                let is_repaired = text.contains(CURLY_QUOTES) || self.spaced.contains(&(row.number, *at));
+                if is_formula && is_repaired {
+                    let issue = Issue::new(&codes::QUOTES_REPAIRED).sheet("survey").row(row.number).column(&header.text);
+                    issues.push(issue.value(text));
+                }
+            }
+        }
     }
 
     fn record(&self, row: &TableRow, rules: HeaderRules, default_language: &str) -> Record {
@@ -198,10 +224,6 @@ fn join_prefix(mut parts: Vec<String>) -> Vec<String> {
 /// `Read  Only` is `read_only`.
 pub(crate) fn to_snake_case(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase()
-}
-
-fn clean_spaces(text: &str) -> String {
-    text.replace('\u{a0}', " ")
 }
 
 fn collapse(text: &str) -> String {

@@ -15,13 +15,16 @@ mod parameters;
 mod range;
 mod references;
 mod repair;
+mod repair_choices;
 mod select;
 mod settings;
 mod sheets;
+mod spelling;
 mod survey;
 pub(crate) mod tables;
 mod triggers;
 mod types;
+mod unique;
 pub(crate) mod value;
 
 use std::collections::HashMap;
@@ -61,7 +64,7 @@ pub(crate) fn read(workbook: &Workbook, names: Names<'_>, issues: &mut Issues) -
     }
     let mut settings = Settings::read(tables.settings.as_mut(), names, issues);
     let language = settings.default_language.clone();
-    let mut plain = |table: Option<&mut Table>, rules: HeaderRules, issues: &mut Issues| {
+    let plain = |table: Option<&mut Table>, rules: HeaderRules, issues: &mut Issues| {
         let records = table.map(|table| table.group(rules, &language, issues)).unwrap_or_default();
         Lists::read_plain(records, rules.sheet, issues)
     };
@@ -99,6 +102,7 @@ pub(crate) fn read(workbook: &Workbook, names: Names<'_>, issues: &mut Issues) -
     add_identity(&settings, &mut meta, &mut element_names, issues);
     let entities_version = entities.apply(&mut root, issues);
     add_meta(&mut root, meta);
+    unique::check(&mut root, issues);
     references::check(&mut tables, &element_names, issues);
     let itemsets = tables.external_choices.as_ref().filter(|_| has_external(&root)).map(itemsets);
     Some(Form { settings, root, lists, entities_version, itemsets })

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::choices::{Choice, ChoiceList};
 use super::item::Item;
 use super::parameters::{accept, is_number, reject};
 use super::survey::{SurveyReader, TableList};
@@ -28,6 +29,11 @@ pub(crate) fn parse(type_name: &str) -> Option<Select> {
         let is_whole = has_other || list.len() == rest.len();
         (!list.is_empty() && is_whole).then_some(Select { command, kind, list: list.to_owned(), has_other })
     })
+}
+
+/// The list of a multiple-choice type.
+pub(crate) fn multiple_list(type_name: &str) -> Option<String> {
+    parse(type_name).filter(|found| found.kind == SELECT_MULTIPLE).map(|found| found.list)
 }
 
 /// Reads a choice question and adds it, with its `other` question where it has one.
@@ -70,7 +76,8 @@ fn check_list(reader: &mut SurveyReader<'_>, item: &Item, select: &Select) -> bo
     let has_reference = expression::has_reference(list);
     if reader.context.lists.get(list).is_none() && file_ending(select).is_none() && !has_reference {
         report_list(reader, item, list);
-        return false;
+        let Some(known) = yes_no_list(list) else { return false };
+        reader.context.lists.push(known);
     }
     if select.kind == SELECT_MULTIPLE && file_ending(select).is_none() {
         check_spaces(reader, item, list);
@@ -83,6 +90,22 @@ fn is_file(list: &str) -> bool {
     let ending = tables::ending(list);
     let stem = &list[..list.len() - ending.len()];
     tables::FILE_ENDINGS.contains(&ending) && tables::ending(stem).is_empty()
+}
+
+/// A missing list whose name says what is in it.
+fn yes_no_list(name: &str) -> Option<ChoiceList> {
+    let bare: String = name.to_lowercase().chars().filter(|found| found.is_alphabetic()).collect();
+    let labels = match bare.as_str() {
+        "yesno" | "yn" => [("yes", "Yes"), ("no", "No")],
+        "ouinon" => [("oui", "Oui"), ("non", "Non")],
+        _ => return None,
+    };
+    let choices = labels.map(|(name, label)| Choice {
+        name: name.to_owned(),
+        label: Some(Value::Text(label.to_owned())),
+        ..Choice::default()
+    });
+    Some(ChoiceList { name: name.to_owned(), choices: choices.to_vec() })
 }
 
 fn report_list(reader: &mut SurveyReader<'_>, item: &Item, list: &str) {

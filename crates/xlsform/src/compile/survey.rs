@@ -37,6 +37,8 @@ pub(crate) struct SurveyReader<'a> {
     pub(crate) secondary: HashSet<String>,
     pub(crate) repeats: HashSet<String>,
     pub(crate) lists_with_none: HashSet<String>,
+    /// Set once groups are nested beyond reason: the rest is not read.
+    pub(crate) is_too_deep: bool,
     questions: HashSet<String>,
     triggers: Vec<(String, u32)>,
     features: Vec<(String, u32)>,
@@ -85,6 +87,7 @@ impl<'a> SurveyReader<'a> {
             secondary: HashSet::new(),
             repeats: HashSet::new(),
             lists_with_none: HashSet::new(),
+            is_too_deep: false,
             questions: HashSet::new(),
             triggers: Vec::new(),
             features: Vec::new(),
@@ -94,7 +97,9 @@ impl<'a> SurveyReader<'a> {
     /// Reads all rows, then what only the whole can tell.
     pub(crate) fn read(mut self, records: Vec<Record>) -> Survey {
         for record in records {
-            self.row(record);
+            if !self.is_too_deep {
+                self.row(record);
+            }
         }
         container::close_all(&mut self);
         for (name, row) in &self.triggers {

@@ -152,11 +152,6 @@ pub(crate) const ENTITIES: HeaderRules = HeaderRules {
     collapse_spaces: false,
 };
 
-/// Whether a column of texts people read may have one version per language.
-pub(crate) fn is_choice_text(column: &str) -> bool {
-    matches!(column, "label" | "image" | "big-image" | "audio" | "video" | "media")
-}
-
 /// Yes and no, as people write them.
 pub(crate) fn yes_no(text: &str) -> Option<bool> {
     match text {

@@ -58,10 +58,6 @@ impl Tree {
         at
     }
 
-    pub(crate) fn root(&self) -> &Node {
-        &self.nodes[0]
-    }
-
     /// The one element of that name.
     pub(crate) fn find(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied().flatten()

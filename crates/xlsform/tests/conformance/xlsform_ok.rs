@@ -27,7 +27,7 @@ pub(crate) fn compare(case: &Case) -> Result<(), (String, [bool; 4])> {
 
 /// Compares all accepted cases of a suite, and prints how many are equal in each part.
 pub(crate) fn run(suite: &str, folder: &str, percent: usize) {
-    let mut report = Report::default();
+    let mut report = Report::begin();
     let mut parts = [[0_usize; 2]; 4];
     for case in cases(folder).iter().filter(|case| case.outcome == "xform") {
         let result = compare(case);
