@@ -126,7 +126,8 @@ impl Issue {
                 "repair" => self.repair.clone(),
                 _ => None,
             })
-            .unwrap_or_else(|| "?".to_owned())
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| "–".to_owned())
     }
 }
 
@@ -168,6 +169,13 @@ impl Issues {
         if self.mends && codes::find(issue.code).is_some_and(|rule| rule.is_mended) {
             issue.severity = Severity::Warning;
         }
+        if !self.list.contains(&issue) {
+            self.list.push(issue);
+        }
+    }
+
+    /// Adds an issue whose severity has been decided.
+    pub(crate) fn push_as_is(&mut self, issue: Issue) {
         if !self.list.contains(&issue) {
             self.list.push(issue);
         }

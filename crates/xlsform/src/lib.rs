@@ -3,11 +3,19 @@
 
 pub mod codes;
 mod compile;
+mod condition;
+mod convert;
+mod describe;
+mod distance;
 mod issue;
+mod paper;
 pub mod workbook;
 mod xform;
 
+pub use convert::convert;
+pub use describe::{Description, QuestionLine, describe};
 pub use issue::{Issue, Language, Parsed, Severity};
+pub use paper::{Answer, Paper, PaperChoice, PaperItem, PaperQuestion, paper};
 
 use compile::Names;
 use issue::Issues;
@@ -93,6 +101,25 @@ pub fn compile_workbook(workbook: &Workbook, options: &Options<'_>) -> Parsed<Co
     });
     let value = compiled.filter(|_| !issues.has_errors());
     Parsed { value, issues: issues.into_list() }
+}
+
+/// Reads a form without writing it.
+pub(crate) fn read_form(
+    bytes: &[u8],
+    file_name: Option<&str>,
+    mode: Mode,
+) -> (Option<compile::Form>, Issues) {
+    let mut issues = Issues::new(mode == Mode::Kind);
+    let workbook = match Workbook::read(bytes, file_name, Scope::Form) {
+        Ok(workbook) => workbook,
+        Err(issue) => {
+            issues.push(issue);
+            return (None, issues);
+        }
+    };
+    let stem = file_name.map(file_stem).filter(|stem| !stem.is_empty());
+    let form = compile::read(&workbook, Names { root: "data", id: stem.unwrap_or("data") }, &mut issues);
+    (form.filter(|_| !issues.has_errors()), issues)
 }
 
 /// The name of a file without folders and without its ending.

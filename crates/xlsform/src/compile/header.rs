@@ -7,6 +7,8 @@ use crate::codes;
 use crate::issue::{Issue, Issues};
 use crate::workbook::Sheet;
 
+/// Bytes a cell may have; a spreadsheet stops at a third of that.
+const MAX_CELL: usize = 100_000;
 const NO_BREAK_SPACE: char = '\u{a0}';
 const CURLY_QUOTES: [char; 4] = ['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}'];
 /// A run of empty rows longer than this ends a sheet.
@@ -69,16 +71,17 @@ impl Table {
             last = cell.column;
             let text = collapse(cell.text.trim());
             if table.headers.iter().any(|header| header.text == text) {
-                issues.push(Issue::new(&codes::HEADER_DUPLICATE).sheet(name).row(1).column(&text).value(text));
+                issues
+                    .push(Issue::new(&codes::HEADER_DUPLICATE).sheet(name).row(1).column(&text).value(text));
                 continue;
             }
             table.headers.push(Header { text, column: cell.column, parts: Vec::new() });
         }
-        table.read_rows(sheet);
+        table.read_rows(sheet, name, issues);
         table
     }
 
-    fn read_rows(&mut self, sheet: &Sheet) {
+    fn read_rows(&mut self, sheet: &Sheet, name: &str, issues: &mut Issues) {
         let mut last = 1;
         for row in &sheet.rows[1..] {
             let mut cells = Vec::new();
@@ -87,7 +90,13 @@ impl Table {
                 while found.next_if(|cell| cell.column < header.column).is_some() {}
                 if let Some(cell) = found.next_if(|cell| cell.column == header.column) {
                     let text = cell.text.trim();
-                    if !text.is_empty() {
+                    if text.len() > MAX_CELL {
+                        let issue = Issue::new(&codes::CELL_TOO_LONG)
+                            .sheet(name)
+                            .row(row.number)
+                            .column(&header.text);
+                        issues.push(issue.param("limit", MAX_CELL.to_string()));
+                    } else if !text.is_empty() {
                         if text.contains(NO_BREAK_SPACE) {
                             self.spaced.insert((row.number, at));
                         }
@@ -107,7 +116,12 @@ impl Table {
     }
 
     /// Reads the headers with the rules of the sheet and gathers the cells of each row.
-    pub(crate) fn group(&mut self, rules: HeaderRules, default_language: &str, issues: &mut Issues) -> Vec<Record> {
+    pub(crate) fn group(
+        &mut self,
+        rules: HeaderRules,
+        default_language: &str,
+        issues: &mut Issues,
+    ) -> Vec<Record> {
         let double = self.headers.iter().any(|header| header.text.contains("::"));
         let mut seen: HashMap<Vec<String>, String> = HashMap::new();
         for header in &mut self.headers {
@@ -143,7 +157,10 @@ impl Table {
                     || header.parts.first().is_some_and(|first| first == "choice_filter");
                 let is_repaired = text.contains(CURLY_QUOTES) || self.spaced.contains(&(row.number, *at));
                 if is_formula && is_repaired {
-                    let issue = Issue::new(&codes::QUOTES_REPAIRED).sheet("survey").row(row.number).column(&header.text);
+                    let issue = Issue::new(&codes::QUOTES_REPAIRED)
+                        .sheet("survey")
+                        .row(row.number)
+                        .column(&header.text);
                     issues.push(issue.value(text));
                 }
             }
@@ -163,7 +180,8 @@ impl Table {
     fn check_required(&self, rules: HeaderRules, issues: &mut Issues) {
         let Some(required) = rules.required else { return };
         let has_rows = !self.rows.is_empty() || rules.sheet == "survey";
-        let found = self.headers.iter().any(|header| header.parts.first().is_some_and(|part| part == required));
+        let found =
+            self.headers.iter().any(|header| header.parts.first().is_some_and(|part| part == required));
         if has_rows && !found {
             issues.push(
                 Issue::new(&codes::HEADER_MISSING).sheet(rules.sheet).row(1).column(required).value(required),

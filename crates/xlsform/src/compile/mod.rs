@@ -11,6 +11,7 @@ pub(crate) mod expression;
 mod geo;
 mod header;
 pub(crate) mod item;
+mod languages;
 mod parameters;
 mod range;
 mod references;
@@ -18,6 +19,7 @@ mod repair;
 mod repair_choices;
 mod select;
 mod settings;
+pub(crate) mod shape;
 mod sheets;
 mod spelling;
 mod survey;
@@ -83,6 +85,7 @@ pub(crate) fn read(workbook: &Workbook, names: Names<'_>, issues: &mut Issues) -
     };
     let rules = HeaderRules { collapse_spaces: settings.cleans_text, ..tables::SURVEY };
     let records = tables.survey.group(rules, &language, issues);
+    languages::check(&tables, issues);
     let context = Context {
         issues,
         settings: &mut settings,
@@ -109,7 +112,12 @@ pub(crate) fn read(workbook: &Workbook, names: Names<'_>, issues: &mut Issues) -
 }
 
 /// What every submission says of itself: its id, and its name where the settings give one.
-fn add_identity(settings: &Settings, meta: &mut Vec<Item>, names: &mut HashMap<String, usize>, issues: &mut Issues) {
+fn add_identity(
+    settings: &Settings,
+    meta: &mut Vec<Item>,
+    names: &mut HashMap<String, usize>,
+    issues: &mut Issues,
+) {
     if settings.omits_instance_id {
         if settings.public_key.is_some() {
             issues.push(Issue::new(&codes::ENCRYPTION_ID).sheet("settings").row(2).column("omit_instanceID"));
@@ -150,7 +158,8 @@ fn itemsets(table: &Table) -> String {
     };
     line(&mut table.headers.iter().map(|header| header.text.as_str()));
     for row in &table.rows {
-        let text = |at: usize| row.cells.iter().find(|(column, _)| *column == at).map_or("", |(_, text)| text);
+        let text =
+            |at: usize| row.cells.iter().find(|(column, _)| *column == at).map_or("", |(_, text)| text);
         line(&mut (0..table.headers.len()).map(text));
     }
     out

@@ -85,12 +85,15 @@ fn mend_names(survey: &mut Table, issues: &mut Issues) -> HashMap<String, String
             continue;
         }
         let begin = container::parse_begin(&type_name);
-        let is_question = !type_name.is_empty() && tables::settings_key(&type_name).is_none() && type_name != "audit";
+        let is_question =
+            !type_name.is_empty() && tables::settings_key(&type_name).is_none() && type_name != "audit";
         if let (true, Some(name)) = (is_question, cell(row, names)) {
             let is_repeat = begin.as_ref().is_some_and(|(found, _)| *found == tables::Container::Repeat);
             let scope = scopes.last();
             let taken = |name: &str| {
-                name == "meta" || scope.is_some_and(|scope| scope.contains(name)) || (is_repeat && repeats.contains(name))
+                name == "meta"
+                    || scope.is_some_and(|scope| scope.contains(name))
+                    || (is_repeat && repeats.contains(name))
             };
             if let Some((rule, repair)) = better_name(name, taken) {
                 report(rule, "survey", number, "name", name, &repair, issues);
@@ -161,11 +164,16 @@ impl Names {
             let inside = &rest[at + 2..];
             let end = inside.find('}').unwrap_or(inside.len());
             let written = &inside[..end];
-            let (prefix, name) = written.strip_prefix("last-saved#").map_or(("", written), |name| ("last-saved#", name));
+            let (prefix, name) =
+                written.strip_prefix("last-saved#").map_or(("", written), |name| ("last-saved#", name));
             match self.find(name) {
                 Some(found) => {
                     if found != name || end == inside.len() {
-                        let rule = if expression::is_name(name) { &codes::REFERENCE_UNKNOWN } else { &codes::REFERENCE_SYNTAX };
+                        let rule = if expression::is_name(name) {
+                            &codes::REFERENCE_UNKNOWN
+                        } else {
+                            &codes::REFERENCE_SYNTAX
+                        };
                         changed.push((rule, name.to_owned()));
                     }
                     out.push_str(&format!("${{{prefix}{found}}}"));
@@ -194,7 +202,10 @@ fn mend_references(sheet: &'static str, table: &mut Table, names: &Names, issues
                 continue;
             }
             let is_text = matches!(first, "label" | "hint" | "guidance_hint" | "media")
-                || header.parts.get(1).is_some_and(|second| second.starts_with("jr:") && second != "jr:count");
+                || header
+                    .parts
+                    .get(1)
+                    .is_some_and(|second| second.starts_with("jr:") && second != "jr:count");
             let instead = |name: &str| if is_text { name.to_owned() } else { "''".to_owned() };
             let (mended, changed) = names.mend(text, instead);
             for (rule, name) in &changed {

@@ -22,7 +22,8 @@ pub(crate) fn mend(tables: &mut Tables, issues: &mut Issues) {
     let mut renamed: HashMap<String, String> = HashMap::new();
     for row in &mut choices.rows {
         let number = row.number;
-        let Some(list) = cell(row, list_column).map(|list| list.clone()).filter(|list| lists.contains(list)) else {
+        let Some(list) = cell(row, list_column).map(|list| list.clone()).filter(|list| lists.contains(list))
+        else {
             continue;
         };
         let Some(name) = cell(row, name_column).filter(|name| name.contains(' ')) else { continue };

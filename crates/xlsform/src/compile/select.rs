@@ -148,7 +148,12 @@ fn check_spaces(reader: &mut SurveyReader<'_>, item: &Item, list: &str) {
 /// The text question that follows a choice with `or_other`.
 fn specify_other(reader: &mut SurveyReader<'_>, item: &Item, select: &Select) -> Option<Item> {
     if item.choice_filter.is_some() {
-        reader.report(&codes::OTHER_FILTER, item.row, "choice_filter", item.choice_filter.as_deref().unwrap_or(""));
+        reader.report(
+            &codes::OTHER_FILTER,
+            item.row,
+            "choice_filter",
+            item.choice_filter.as_deref().unwrap_or(""),
+        );
     }
     let Some(list) = reader.context.lists.get_mut(&select.list) else {
         reader.report(&codes::OTHER_LIST, item.row, "type", &select.list);
@@ -263,7 +268,10 @@ mod tests {
         let of = |text| parse(text).map(|found| (found.kind, found.list.clone(), found.has_other));
         assert_eq!(of("select_one yes_no"), Some(("select one", "yes_no".to_owned(), false)));
         assert_eq!(of("select one from l or specify other"), Some(("select one", "l".to_owned(), true)));
-        assert_eq!(of("select one from file places.csv"), Some(("select one", "places.csv".to_owned(), false)));
+        assert_eq!(
+            of("select one from file places.csv"),
+            Some(("select one", "places.csv".to_owned(), false))
+        );
         assert_eq!(of("select_one a b"), None);
         assert_eq!(of("select_one"), None);
     }

@@ -1,13 +1,33 @@
 //! Types as people spell them: any case, spaces, hyphens or underscores, a letter too many.
 
-use super::sheets::distance;
 use super::tables::{self, CONTAINERS, SELECTS};
 use super::{container, select};
+use crate::distance::distance;
 
 /// Types worth guessing from a misspelling.
 const COMMON: [&str; 22] = [
-    "text", "integer", "decimal", "date", "time", "datetime", "note", "calculate", "geopoint", "geotrace", "geoshape",
-    "image", "audio", "video", "file", "barcode", "acknowledge", "range", "hidden", "start", "today", "deviceid",
+    "text",
+    "integer",
+    "decimal",
+    "date",
+    "time",
+    "datetime",
+    "note",
+    "calculate",
+    "geopoint",
+    "geotrace",
+    "geoshape",
+    "image",
+    "audio",
+    "video",
+    "file",
+    "barcode",
+    "acknowledge",
+    "range",
+    "hidden",
+    "start",
+    "today",
+    "deviceid",
 ];
 
 /// Words from other form builders.
@@ -27,10 +47,13 @@ pub(crate) fn mend_type(written: &str) -> Option<String> {
     if is_known(written) {
         return None;
     }
-    let words: Vec<&str> =
-        written.split(|found: char| found.is_whitespace() || matches!(found, '_' | '-')).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = written
+        .split(|found: char| found.is_whitespace() || matches!(found, '_' | '-'))
+        .filter(|word| !word.is_empty())
+        .collect();
     let lower = words.join(" ").to_lowercase();
-    for candidate in [lower.clone(), lower.replace(' ', "_"), lower.replace(' ', "-"), lower.replace(' ', "")] {
+    for candidate in [lower.clone(), lower.replace(' ', "_"), lower.replace(' ', "-"), lower.replace(' ', "")]
+    {
         if is_known(&candidate) {
             return Some(candidate);
         }
@@ -74,7 +97,12 @@ fn mend_container(lower: &str) -> Option<String> {
 
 /// `Select One list`, `select-multiple list`: the command in small letters, the list as written.
 fn mend_select(written: &str) -> Option<String> {
-    let fold = |text: &str| -> String { text.to_lowercase().chars().map(|found| if matches!(found, '_' | '-') { ' ' } else { found }).collect() };
+    let fold = |text: &str| -> String {
+        text.to_lowercase()
+            .chars()
+            .map(|found| if matches!(found, '_' | '-') { ' ' } else { found })
+            .collect()
+    };
     let words: Vec<&str> = written.split_whitespace().collect();
     for count in (1..words.len()).rev() {
         let head = fold(&words[..count].join(" "));
@@ -83,7 +111,11 @@ fn mend_select(written: &str) -> Option<String> {
         if let Some(command) = found.or(other) {
             let rest = &words[count..];
             let suffix = rest[1..].join(" ").to_lowercase();
-            let suffix = if matches!(fold(&suffix).as_str(), "or other" | "or specify other") { " or_other" } else { "" };
+            let suffix = if matches!(fold(&suffix).as_str(), "or other" | "or specify other") {
+                " or_other"
+            } else {
+                ""
+            };
             return Some(format!("{command} {}{suffix}", rest[0]));
         }
     }

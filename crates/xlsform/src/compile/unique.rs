@@ -8,7 +8,8 @@ use crate::issue::{Issue, Issues};
 
 /// Reports clashes that no row showed by itself; where repairs apply, the later element is renamed.
 pub(crate) fn check(root: &mut Item, issues: &mut Issues) {
-    let is_known = !issues.mends() && (issues.has(&codes::NAME_DUPLICATE) || issues.has(&codes::REPEAT_DUPLICATE));
+    let is_known =
+        !issues.mends() && (issues.has(&codes::NAME_DUPLICATE) || issues.has(&codes::REPEAT_DUPLICATE));
     if !is_known {
         visit(root, &mut HashSet::new(), issues);
     }

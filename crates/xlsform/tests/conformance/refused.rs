@@ -36,7 +36,8 @@ impl Place {
 }
 
 fn check(case: &Case) -> Result<(), String> {
-    let options = Options { file_name: case.file_name(), root: case.form_name.as_deref(), mode: Mode::Strict };
+    let options =
+        Options { file_name: case.file_name(), root: case.form_name.as_deref(), mode: Mode::Strict };
     let compiled = xlsform::compile_with(&case.bytes(), &options);
     let message = case.error.as_deref().unwrap_or_default();
     if compiled.value.is_some() {
