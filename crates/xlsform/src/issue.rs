@@ -126,7 +126,8 @@ impl Issue {
                 "repair" => self.repair.clone(),
                 _ => None,
             })
-            .unwrap_or_else(|| "?".to_owned())
+            .filter(|text| !text.is_empty())
+            .unwrap_or_else(|| "–".to_owned())
     }
 }
 
@@ -171,6 +172,17 @@ impl Issues {
         if !self.list.contains(&issue) {
             self.list.push(issue);
         }
+    }
+
+    /// Adds an issue whose severity has been decided.
+    pub(crate) fn push_as_is(&mut self, issue: Issue) {
+        if !self.list.contains(&issue) {
+            self.list.push(issue);
+        }
+    }
+
+    pub(crate) fn has(&self, rule: &Rule) -> bool {
+        self.list.iter().any(|issue| issue.code == rule.code)
     }
 
     pub(crate) fn has_errors(&self) -> bool {

@@ -3,17 +3,25 @@
 
 pub mod codes;
 mod compile;
+mod condition;
+mod convert;
+mod describe;
+mod distance;
 pub mod form;
 mod issue;
 pub mod logic;
+mod paper;
 pub mod state;
 pub mod submission;
 pub mod workbook;
 mod xform;
 pub mod xpath;
 
+pub use convert::convert;
+pub use describe::{Description, QuestionLine, describe};
 pub use form::{ControlKind, DataType, Form, FormError};
 pub use issue::{Issue, Language, Parsed, Severity};
+pub use paper::{Answer, Paper, PaperChoice, PaperItem, PaperQuestion, paper};
 pub use state::{
     Choice, Control, Finding, FindingCode, FormState, Outcome, Page, PageKind, RepeatError, RepeatView,
 };
@@ -104,6 +112,25 @@ pub fn compile_workbook(workbook: &Workbook, options: &Options<'_>) -> Parsed<Co
     });
     let value = compiled.filter(|_| !issues.has_errors());
     Parsed { value, issues: issues.into_list() }
+}
+
+/// Reads a form without writing it.
+pub(crate) fn read_form(
+    bytes: &[u8],
+    file_name: Option<&str>,
+    mode: Mode,
+) -> (Option<compile::Form>, Issues) {
+    let mut issues = Issues::new(mode == Mode::Kind);
+    let workbook = match Workbook::read(bytes, file_name, Scope::Form) {
+        Ok(workbook) => workbook,
+        Err(issue) => {
+            issues.push(issue);
+            return (None, issues);
+        }
+    };
+    let stem = file_name.map(file_stem).filter(|stem| !stem.is_empty());
+    let form = compile::read(&workbook, Names { root: "data", id: stem.unwrap_or("data") }, &mut issues);
+    (form.filter(|_| !issues.has_errors()), issues)
 }
 
 /// The name of a file without folders and without its ending.

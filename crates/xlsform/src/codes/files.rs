@@ -24,6 +24,9 @@ rules! { FILES:
     TOO_MANY_ROWS = "too-many-rows", Error refused,
         "Le classeur dépasse {limit} lignes remplies (feuille « {sheet} »). Mettez les longues listes dans un fichier .csv à part.",
         "The workbook has more than {limit} rows with content (sheet \"{sheet}\"). Put long lists in a separate .csv file.";
+    CELL_TOO_LONG = "cell-too-long", Error refused,
+        "La cellule de la ligne {row}, colonne « {column} », dépasse {limit} caractères. Coupez-la en plusieurs questions ou calculs.",
+        "The cell of row {row}, column \"{column}\", is over {limit} characters. Cut it into several questions or calculations.";
     TOO_DEEP = "too-deep", Error refused,
         "Les groupes sont emboîtés sur plus de {limit} niveaux à partir de la ligne {row}. Fermez les groupes avec « end group ».",
         "Groups are nested more than {limit} levels deep from row {row}. Close groups with \"end group\".";

@@ -51,10 +51,7 @@ use rules;
 
 /// All rules.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [FILES, SURVEY, CHOICES, PARAMETERS, ENTITIES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [FILES, SURVEY, CHOICES, PARAMETERS, ENTITIES].into_iter().flatten().copied()
 }
 
 /// The rule of that code.

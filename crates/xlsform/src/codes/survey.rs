@@ -103,6 +103,6 @@ rules! { SURVEY:
         "La langue « {value} » n’a pas de colonne « {column} » dans la feuille « {sheet} ». Les textes manquants s’affichent « - ».",
         "The language \"{value}\" has no column \"{column}\" in the sheet \"{sheet}\". Missing texts are shown as \"-\".";
     VALIDATE_REJECT = "validate-would-reject", Warning mended,
-        "ODK refuserait ce questionnaire : {detail} (ligne {row}). Corrigez ce point avant de l’envoyer sur des téléphones.",
-        "ODK would refuse this form: {detail} (row {row}). Mend this before sending it to phones.";
+        "ODK refuserait ce questionnaire : {french} (ligne {row}). Corrigez ce point avant de l’envoyer sur des téléphones.",
+        "ODK would refuse this form: {english} (row {row}). Mend this before sending it to phones.";
 }

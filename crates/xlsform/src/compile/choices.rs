@@ -3,10 +3,10 @@
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+use super::expression;
 use super::header::{Record, Table};
 use super::item::Tag;
 use super::value::{Map, Value};
-use super::expression;
 use crate::codes;
 use crate::issue::{Issue, Issues};
 
@@ -82,13 +82,18 @@ impl Lists {
         self.lists.iter()
     }
 
-    fn push(&mut self, list: ChoiceList) {
+    pub(crate) fn push(&mut self, list: ChoiceList) {
         self.by_name.insert(list.name.clone(), self.lists.len());
         self.lists.push(Rc::new(list));
     }
 
     /// The choices sheet, checked: names there and unique, headers that can be element names.
-    pub(crate) fn read(table: &Table, records: Vec<Record>, allow_duplicates: bool, issues: &mut Issues) -> Lists {
+    pub(crate) fn read(
+        table: &Table,
+        records: Vec<Record>,
+        allow_duplicates: bool,
+        issues: &mut Issues,
+    ) -> Lists {
         let bad_headers = bad_headers(table, issues);
         let mut lists = group(records, "choices", issues);
         for list in &mut lists.lists {
@@ -134,11 +139,20 @@ fn bad_headers(table: &Table, issues: &mut Issues) -> Vec<String> {
 }
 
 /// Whether to keep the choice.
-fn check(choice: &mut Choice, allow_duplicates: bool, seen: &mut HashSet<String>, issues: &mut Issues) -> bool {
+fn check(
+    choice: &mut Choice,
+    allow_duplicates: bool,
+    seen: &mut HashSet<String>,
+    issues: &mut Issues,
+) -> bool {
     let place = |issue: Issue| issue.sheet("choices").row(choice.row);
     if choice.name.is_empty() {
-        issues.push(place(Issue::new(&codes::CHOICE_NAME_MISSING)).column("name"));
-        return false;
+        let label =
+            choice.label.as_ref().map(Value::flat).filter(|label| label.chars().any(char::is_alphanumeric));
+        let repair =
+            label.map_or_else(|| format!("choice_{}", choice.row), |label| expression::to_name(&label));
+        issues.push(place(Issue::new(&codes::CHOICE_NAME_MISSING)).column("name").repair(&repair));
+        choice.name = repair;
     }
     if choice.label.is_none() {
         issues.push(place(Issue::new(&codes::CHOICE_LABEL_MISSING)).column("label").value(&choice.name));

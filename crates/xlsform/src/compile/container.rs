@@ -22,7 +22,8 @@ pub(crate) fn parse_begin(type_name: &str) -> Option<(Container, Option<String>)
         }
         let tail = tail.strip_prefix(' ')?;
         let is_word = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace);
-        let list = tail.strip_prefix("over ").filter(|list| is_word(list)).or(is_word(tail).then_some(tail))?;
+        let list =
+            tail.strip_prefix("over ").filter(|list| is_word(list)).or(is_word(tail).then_some(tail))?;
         Some((*container, Some(list.to_owned())))
     })
 }
@@ -39,7 +40,21 @@ fn after_keyword<'a>(type_name: &'a str, keyword: &str) -> Option<&'a str> {
     Some(&rest[separator.len_utf8()..])
 }
 
-pub(crate) fn begin(reader: &mut SurveyReader<'_>, mut item: Item, container: Container, list: Option<String>) {
+/// Groups deeper than this are a mistake, or an attack: reading stops there.
+const MAX_DEPTH: usize = 64;
+
+pub(crate) fn begin(
+    reader: &mut SurveyReader<'_>,
+    mut item: Item,
+    container: Container,
+    list: Option<String>,
+) {
+    if reader.frames.len() > MAX_DEPTH {
+        let issue = Issue::new(&codes::TOO_DEEP).sheet("survey").row(item.row).column("type");
+        reader.context.issues.push(issue.value(&item.type_name).param("limit", MAX_DEPTH.to_string()));
+        reader.is_too_deep = true;
+        return;
+    }
     item.kind = match container {
         Container::Group => Kind::Group,
         Container::Repeat => Kind::Repeat,
@@ -85,7 +100,9 @@ fn checked_list(reader: &mut SurveyReader<'_>, item: &Item, list: Option<String>
 
 /// A count that is more than a reference is computed in a question of its own.
 fn count(reader: &mut SurveyReader<'_>, item: &mut Item) {
-    let Some(count) = item.control.text("jr:count").filter(|count| !expression::is_reference(count)) else { return };
+    let Some(count) = item.control.text("jr:count").filter(|count| !expression::is_reference(count)) else {
+        return;
+    };
     let name = format!("{}_count", item.name);
     let mut computed = Item::calculate(&name, count);
     computed.bind.set_text("readonly", "true()");
@@ -120,7 +137,10 @@ fn table_list(reader: &mut SurveyReader<'_>, item: &mut Item) {
 pub(crate) fn end(reader: &mut SurveyReader<'_>, container: Container, item: &Item) {
     if reader.frame().container != Some(container) {
         let issue = Issue::new(&codes::END_UNMATCHED).sheet("survey").row(item.row).column("type");
-        reader.context.issues.push(issue.value(&item.type_name).param("name", &item.name).param("type", container.word()));
+        reader
+            .context
+            .issues
+            .push(issue.value(&item.type_name).param("name", &item.name).param("type", container.word()));
         return;
     }
     reader.table_list = TableList::No;
@@ -134,7 +154,10 @@ pub(crate) fn close_all(reader: &mut SurveyReader<'_>) {
         let (row, name) = (frame.item.row, frame.item.name.clone());
         let word = frame.container.map_or("group", Container::word);
         let issue = Issue::new(&codes::BEGIN_UNMATCHED).sheet("survey").row(row).column("type");
-        reader.context.issues.push(issue.value(format!("begin_{word}")).param("name", name).param("type", word));
+        reader
+            .context
+            .issues
+            .push(issue.value(format!("begin_{word}")).param("name", name).param("type", word));
         close(reader);
     }
 }

@@ -34,7 +34,9 @@ impl Decimal {
         let most = i32::try_from(MOST_DIGITS).unwrap_or(0);
         match u32::try_from(places) {
             Ok(places) if places <= MOST_DIGITS as u32 => Some(Decimal { digits, places }),
-            Err(_) if -places <= most => Some(Decimal { digits: digits * 10_i128.pow(places.unsigned_abs()), places: 0 }),
+            Err(_) if -places <= most => {
+                Some(Decimal { digits: digits * 10_i128.pow(places.unsigned_abs()), places: 0 })
+            }
             _ => None,
         }
     }
@@ -94,7 +96,11 @@ mod tests {
         assert!(!of("0.25").is_multiple_of(&of("0.1")));
         assert!(of("1.0") == of("1") && of("1.0").is_whole());
         assert!(of("-2").minus(&of("3")).absolute() == of("5"));
-        assert!(Decimal::parse("abc").is_none() && Decimal::parse("inf").is_none() && Decimal::parse("").is_none());
+        assert!(
+            Decimal::parse("abc").is_none()
+                && Decimal::parse("inf").is_none()
+                && Decimal::parse("").is_none()
+        );
         assert!(of("1e2") == of("100"));
     }
 }

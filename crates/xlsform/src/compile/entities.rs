@@ -42,7 +42,9 @@ impl Entities {
             let Some(declaration) = declaration(record, issues) else { continue };
             if entities.position(&declaration.list).is_some() {
                 issues.push(
-                    place(&codes::ENTITY_DUPLICATE, declaration.row).column("list_name").value(&declaration.list),
+                    place(&codes::ENTITY_DUPLICATE, declaration.row)
+                        .column("list_name")
+                        .value(&declaration.list),
                 );
                 continue;
             }
@@ -78,12 +80,20 @@ impl Entities {
     }
 
     /// Reads the `save_to` of a row. `is_container` is set on the rows that begin or end a group.
-    pub(crate) fn note_save_to(&mut self, bind: &mut Map, row: u32, is_container: bool, path: &Path, issues: &mut Issues) {
+    pub(crate) fn note_save_to(
+        &mut self,
+        bind: &mut Map,
+        row: u32,
+        is_container: bool,
+        path: &Path,
+        issues: &mut Issues,
+    ) {
         let Some(written) = bind.take_text("entities:saveto").filter(|text| !text.is_empty()) else { return };
         match self.checked_save_to(&written, row, is_container) {
             Ok((at, property)) => {
                 bind.set_text("entities:saveto", &property);
-                let source = Source { path: Rc::clone(path), row, property: Some(property), question: String::new() };
+                let source =
+                    Source { path: Rc::clone(path), row, property: Some(property), question: String::new() };
                 self.refer(at, source);
             }
             Err(issue) => issues.push(issue.sheet("survey").row(row).column("save_to").value(written)),
@@ -108,7 +118,8 @@ impl Entities {
             return Err(Issue::new(&codes::SAVE_TO_GROUP));
         }
         check_property(property)?;
-        let taken = self.declarations[at].sources.iter().find(|found| found.property.as_deref() == Some(property));
+        let taken =
+            self.declarations[at].sources.iter().find(|found| found.property.as_deref() == Some(property));
         match taken {
             Some(other) if other.row != row => {
                 Err(Issue::new(&codes::SAVE_TO_DUPLICATE).param("other", other.row.to_string()))
@@ -133,8 +144,16 @@ impl Entities {
 }
 
 /// Walks the containers on the way to a place, adding `<meta><entity/></meta>` where one belongs.
-fn inject(node: &mut Item, path: &Path, places: &[(Path, usize)], items: &mut [Option<Item>], in_repeat: bool) {
-    if let Some(mut entity) = places.iter().find(|(found, _)| found == path).and_then(|(_, at)| items[*at].take()) {
+fn inject(
+    node: &mut Item,
+    path: &Path,
+    places: &[(Path, usize)],
+    items: &mut [Option<Item>],
+    in_repeat: bool,
+) {
+    if let Some(mut entity) =
+        places.iter().find(|(found, _)| found == path).and_then(|(_, at)| items[*at].take())
+    {
         if in_repeat {
             renew_id(&mut entity);
         }
@@ -169,13 +188,15 @@ fn place(rule: &'static Rule, row: u32) -> Issue {
 
 fn declaration(record: Record, issues: &mut Issues) -> Option<Declaration> {
     let Record { row, mut map } = record;
-    let unknown: Vec<&str> = map.iter().map(|(key, _)| key).filter(|key| !ENTITIES_COLUMNS.contains(key)).collect();
+    let unknown: Vec<&str> =
+        map.iter().map(|(key, _)| key).filter(|key| !ENTITIES_COLUMNS.contains(key)).collect();
     if !unknown.is_empty() {
         issues.push(place(&codes::ENTITY_COLUMN, 1).value(unknown.join(", ")));
     }
     let mut take = |key: &str| map.take_text(key).filter(|text| !text.is_empty());
     let list = take("dataset").unwrap_or_default();
-    let (id, create, update, label) = (take("entity_id"), take("create_if"), take("update_if"), take("label"));
+    let (id, create, update, label) =
+        (take("entity_id"), take("create_if"), take("update_if"), take("label"));
     check_list(&list, row, issues)?;
     let rule = match (&id, &create, &update) {
         (None, _, Some(_)) => Some(&codes::ENTITY_NO_ID),
@@ -256,7 +277,13 @@ fn read_only(calculate: Option<&str>) -> Map {
 }
 
 /// The `<entity>` element. Without an id it creates; with one it updates; with `create_if` as well it does either.
-fn entity(list: &str, id: Option<&str>, create: Option<&str>, update: Option<&str>, label: Option<&str>) -> Item {
+fn entity(
+    list: &str,
+    id: Option<&str>,
+    create: Option<&str>,
+    update: Option<&str>,
+    label: Option<&str>,
+) -> Item {
     let mut children = vec![attribute("dataset", list)];
     let mode = |name: &str, condition: Option<&str>| match condition {
         Some(condition) => computed(name, "1", condition),
@@ -293,5 +320,11 @@ fn entity(list: &str, id: Option<&str>, create: Option<&str>, update: Option<&st
             ..Item::default()
         });
     }
-    Item { kind: Kind::Entity, type_name: "entity".into(), name: "entity".into(), children, ..Item::default() }
+    Item {
+        kind: Kind::Entity,
+        type_name: "entity".into(),
+        name: "entity".into(),
+        children,
+        ..Item::default()
+    }
 }

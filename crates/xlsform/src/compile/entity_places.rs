@@ -84,7 +84,13 @@ pub(crate) fn allocate(entities: &Entities, issues: &mut Issues) -> Vec<(Path, u
     for (at, declaration) in entities.declarations.iter().enumerate() {
         if !entities.order.contains(&at) {
             let survey = root();
-            requests.push(Request { at, row: declaration.row, scope: survey.clone(), wanted: survey, save_paths: vec![] });
+            requests.push(Request {
+                at,
+                row: declaration.row,
+                scope: survey.clone(),
+                wanted: survey,
+                save_paths: vec![],
+            });
         }
     }
     if let [only] = &requests[..]
@@ -127,7 +133,8 @@ struct Board {
 
 impl Board {
     fn owner(&self, path: &[Step]) -> Option<usize> {
-        let find = |list: &[(Path, usize)]| list.iter().rev().find(|(found, _)| **found == *path).map(|(_, at)| *at);
+        let find =
+            |list: &[(Path, usize)]| list.iter().rev().find(|(found, _)| **found == *path).map(|(_, at)| *at);
         find(&self.placed).or_else(|| find(&self.reserved))
     }
 
@@ -188,8 +195,7 @@ fn deepest(sources: &[Source]) -> Option<Deepest<'_>> {
         if in_scope && groups(&source.path) > groups(&deepest.container.path) {
             deepest.container = source;
         }
-        let is_deeper =
-            |save: &Source| in_scope && groups(&source.path) > groups(&save.path);
+        let is_deeper = |save: &Source| in_scope && groups(&source.path) > groups(&save.path);
         if is_save && deepest.save.is_none_or(is_deeper) {
             deepest.save = Some(source);
         }
@@ -200,7 +206,13 @@ fn deepest(sources: &[Source]) -> Option<Deepest<'_>> {
 fn request(at: usize, declaration: &Declaration) -> Result<Request, Issue> {
     let sources = &declaration.sources;
     let Some(deepest) = deepest(sources) else {
-        return Ok(Request { at, row: declaration.row, scope: root(), wanted: root(), save_paths: Vec::new() });
+        return Ok(Request {
+            at,
+            row: declaration.row,
+            scope: root(),
+            wanted: root(),
+            save_paths: Vec::new(),
+        });
     };
     let mut save_paths: Vec<Path> = Vec::new();
     for source in sources.iter().filter(|source| source.property.is_some()) {
@@ -249,13 +261,14 @@ fn check(
         return Ok(());
     }
     let issue = match &source.property {
-        Some(property) => {
-            Issue::new(&codes::SAVE_TO_SCOPE).sheet("survey").row(source.row).column("save_to").value(property)
+        Some(property) => Issue::new(&codes::SAVE_TO_SCOPE)
+            .sheet("survey")
+            .row(source.row)
+            .column("save_to")
+            .value(property),
+        None => {
+            Issue::new(&codes::ENTITY_SCOPE).sheet("entities").row(declaration.row).value(&source.question)
         }
-        None => Issue::new(&codes::ENTITY_SCOPE).sheet("entities").row(declaration.row).value(&source.question),
     };
-    Err(issue
-        .param("list", &declaration.list)
-        .param("scope", show(&source.path))
-        .param("other", show(other)))
+    Err(issue.param("list", &declaration.list).param("scope", show(&source.path)).param("other", show(other)))
 }

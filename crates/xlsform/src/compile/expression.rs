@@ -49,8 +49,8 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
 /// first of them, so `-1` is a number wherever it stands.
 fn token(rest: &str) -> (TokenKind, usize) {
     use TokenKind::{
-        Boolean, Call, CloseParenthesis, Comparison, DateOrTime, Literal, Name, Number, OpenParenthesis, Operator,
-        Other, PathSeparator, PredicateEnd, PredicateStart, Reference, Space, Text, Union,
+        Boolean, Call, CloseParenthesis, Comparison, DateOrTime, Literal, Name, Number, OpenParenthesis,
+        Operator, Other, PathSeparator, PredicateEnd, PredicateStart, Reference, Space, Text, Union,
     };
     let first = rest.chars().next().unwrap_or(' ');
     if let Some(length) = date_or_time(rest) {
@@ -300,7 +300,8 @@ pub(crate) fn has_last_saved(text: &str) -> bool {
 
 /// Whether a default is computed rather than written: it calculates, calls or refers.
 pub(crate) fn is_dynamic(text: &str, question_type: &str) -> bool {
-    let hyphens_are_plain = matches!(question_type, "date" | "dateTime" | "geopoint" | "geotrace" | "geoshape");
+    let hyphens_are_plain =
+        matches!(question_type, "date" | "dateTime" | "geopoint" | "geotrace" | "geoshape");
     for token in tokens(text) {
         match token.kind {
             TokenKind::Operator if hyphens_are_plain && &text[token.start..token.end] == "-" => return false,
@@ -338,7 +339,9 @@ pub(crate) fn instance_ranges(text: &str) -> Vec<(usize, usize)> {
             (State::Path, Space, _) => None,
             (State::Path, PredicateStart, _) => Some(State::Predicate),
             (State::Path, ..) => Some(State::Path),
-            (State::Head, Text, Some(Call)) | (State::Head, CloseParenthesis, Some(Text)) => Some(State::Head),
+            (State::Head, Text, Some(Call)) | (State::Head, CloseParenthesis, Some(Text)) => {
+                Some(State::Head)
+            }
             (State::Head, ..) => None,
         };
         match next {

@@ -9,7 +9,11 @@ use crate::issue::{Issue, Issues};
 /// Applies the parameters of a geographic question; the name of the features it refers to, when it does.
 pub(crate) fn refine(item: &mut Item, issues: &mut Issues) -> Option<String> {
     if item.type_name == "geopoint" {
-        accept(item, &["allow-mock-accuracy", "capture-accuracy", "reference-geometry", "warning-accuracy"], issues);
+        accept(
+            item,
+            &["allow-mock-accuracy", "capture-accuracy", "reference-geometry", "warning-accuracy"],
+            issues,
+        );
         for (name, attribute) in
             [("capture-accuracy", "accuracyThreshold"), ("warning-accuracy", "unacceptableAccuracyThreshold")]
         {
@@ -19,11 +23,18 @@ pub(crate) fn refine(item: &mut Item, issues: &mut Issues) -> Option<String> {
         }
     } else {
         accept(item, &["allow-mock-accuracy", "incremental", "reference-geometry"], issues);
-        if checked(item, "incremental", "true", |value| tables::yes_no(value) == Some(true), issues).is_some() {
+        if checked(item, "incremental", "true", |value| tables::yes_no(value) == Some(true), issues).is_some()
+        {
             item.control.set_text("incremental", "true");
         }
     }
-    let mock = checked(item, "allow-mock-accuracy", "true, false", |value| matches!(value, "true" | "false"), issues);
+    let mock = checked(
+        item,
+        "allow-mock-accuracy",
+        "true, false",
+        |value| matches!(value, "true" | "false"),
+        issues,
+    );
     if let Some(value) = mock {
         item.bind.set_text("odk:allow-mock-accuracy", value);
     }
@@ -34,5 +45,7 @@ pub(crate) fn refine(item: &mut Item, issues: &mut Issues) -> Option<String> {
 
 /// Reports features that are neither a list, a file nor a repeat.
 pub(crate) fn unknown_features(name: &str, row: u32, issues: &mut Issues) {
-    issues.push(place(Issue::new(&codes::GEOMETRY_UNKNOWN), row).value(name).param("name", "reference-geometry"));
+    issues.push(
+        place(Issue::new(&codes::GEOMETRY_UNKNOWN), row).value(name).param("name", "reference-geometry"),
+    );
 }

@@ -1,12 +1,16 @@
 //! A sheet as records: the header row read with its aliases, cells gathered by column.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::value::Map;
 use crate::codes;
 use crate::issue::{Issue, Issues};
 use crate::workbook::Sheet;
 
+/// Bytes a cell may have; a spreadsheet stops at a third of that.
+const MAX_CELL: usize = 100_000;
+const NO_BREAK_SPACE: char = '\u{a0}';
+const CURLY_QUOTES: [char; 4] = ['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}'];
 /// A run of empty rows longer than this ends a sheet.
 const EMPTY_ROWS: u32 = 60;
 /// A run of empty headers longer than this ends the header row.
@@ -17,6 +21,8 @@ const EMPTY_COLUMNS: u32 = 20;
 pub(crate) struct Table {
     pub(crate) headers: Vec<Header>,
     pub(crate) rows: Vec<TableRow>,
+    /// Row and header position of the cells whose no-break spaces became plain ones.
+    spaced: HashSet<(u32, usize)>,
 }
 
 /// A column of a table.
@@ -65,16 +71,17 @@ impl Table {
             last = cell.column;
             let text = collapse(cell.text.trim());
             if table.headers.iter().any(|header| header.text == text) {
-                issues.push(Issue::new(&codes::HEADER_DUPLICATE).sheet(name).row(1).column(&text).value(text));
+                issues
+                    .push(Issue::new(&codes::HEADER_DUPLICATE).sheet(name).row(1).column(&text).value(text));
                 continue;
             }
             table.headers.push(Header { text, column: cell.column, parts: Vec::new() });
         }
-        table.read_rows(sheet);
+        table.read_rows(sheet, name, issues);
         table
     }
 
-    fn read_rows(&mut self, sheet: &Sheet) {
+    fn read_rows(&mut self, sheet: &Sheet, name: &str, issues: &mut Issues) {
         let mut last = 1;
         for row in &sheet.rows[1..] {
             let mut cells = Vec::new();
@@ -83,8 +90,17 @@ impl Table {
                 while found.next_if(|cell| cell.column < header.column).is_some() {}
                 if let Some(cell) = found.next_if(|cell| cell.column == header.column) {
                     let text = cell.text.trim();
-                    if !text.is_empty() {
-                        cells.push((at, clean_spaces(text)));
+                    if text.len() > MAX_CELL {
+                        let issue = Issue::new(&codes::CELL_TOO_LONG)
+                            .sheet(name)
+                            .row(row.number)
+                            .column(&header.text);
+                        issues.push(issue.param("limit", MAX_CELL.to_string()));
+                    } else if !text.is_empty() {
+                        if text.contains(NO_BREAK_SPACE) {
+                            self.spaced.insert((row.number, at));
+                        }
+                        cells.push((at, text.replace(NO_BREAK_SPACE, " ")));
                     }
                 }
             }
@@ -100,7 +116,12 @@ impl Table {
     }
 
     /// Reads the headers with the rules of the sheet and gathers the cells of each row.
-    pub(crate) fn group(&mut self, rules: HeaderRules, default_language: &str, issues: &mut Issues) -> Vec<Record> {
+    pub(crate) fn group(
+        &mut self,
+        rules: HeaderRules,
+        default_language: &str,
+        issues: &mut Issues,
+    ) -> Vec<Record> {
         let double = self.headers.iter().any(|header| header.text.contains("::"));
         let mut seen: HashMap<Vec<String>, String> = HashMap::new();
         for header in &mut self.headers {
@@ -121,7 +142,29 @@ impl Table {
             header.parts = parts;
         }
         self.check_required(rules, issues);
+        if rules.sheet == "survey" {
+            self.warn_of_repaired(issues);
+        }
         self.rows.iter().map(|row| self.record(row, rules, default_language)).collect()
+    }
+
+    /// In formulas, typographic signs are faults worth knowing; in texts they are good manners.
+    fn warn_of_repaired(&self, issues: &mut Issues) {
+        for row in &self.rows {
+            for (at, text) in &row.cells {
+                let header = &self.headers[*at];
+                let is_formula = matches!(header.parts.as_slice(), [first, second] if first == "bind" && !second.starts_with("jr:"))
+                    || header.parts.first().is_some_and(|first| first == "choice_filter");
+                let is_repaired = text.contains(CURLY_QUOTES) || self.spaced.contains(&(row.number, *at));
+                if is_formula && is_repaired {
+                    let issue = Issue::new(&codes::QUOTES_REPAIRED)
+                        .sheet("survey")
+                        .row(row.number)
+                        .column(&header.text);
+                    issues.push(issue.value(text));
+                }
+            }
+        }
     }
 
     fn record(&self, row: &TableRow, rules: HeaderRules, default_language: &str) -> Record {
@@ -137,7 +180,8 @@ impl Table {
     fn check_required(&self, rules: HeaderRules, issues: &mut Issues) {
         let Some(required) = rules.required else { return };
         let has_rows = !self.rows.is_empty() || rules.sheet == "survey";
-        let found = self.headers.iter().any(|header| header.parts.first().is_some_and(|part| part == required));
+        let found =
+            self.headers.iter().any(|header| header.parts.first().is_some_and(|part| part == required));
         if has_rows && !found {
             issues.push(
                 Issue::new(&codes::HEADER_MISSING).sheet(rules.sheet).row(1).column(required).value(required),
@@ -198,10 +242,6 @@ fn join_prefix(mut parts: Vec<String>) -> Vec<String> {
 /// `Read  Only` is `read_only`.
 pub(crate) fn to_snake_case(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase()
-}
-
-fn clean_spaces(text: &str) -> String {
-    text.replace('\u{a0}', " ")
 }
 
 fn collapse(text: &str) -> String {

@@ -147,17 +147,4 @@ impl Item {
     pub(crate) fn is_container(&self) -> bool {
         !matches!(self.kind, Kind::Question | Kind::Attribute | Kind::EntityLabel)
     }
-
-    /// Changes every text a person wrote in the row.
-    pub(crate) fn each_text_mut(&mut self, change: &mut impl FnMut(&mut String)) {
-        for value in [&mut self.label, &mut self.hint, &mut self.guidance].into_iter().flatten() {
-            value.each_text_mut(change);
-        }
-        for map in [&mut self.media, &mut self.bind, &mut self.control, &mut self.instance] {
-            map.each_text_mut(change);
-        }
-        for text in [&mut self.default, &mut self.choice_filter].into_iter().flatten() {
-            change(text);
-        }
-    }
 }

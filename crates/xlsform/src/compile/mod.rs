@@ -11,17 +11,22 @@ pub(crate) mod expression;
 mod geo;
 mod header;
 pub(crate) mod item;
+mod languages;
 mod parameters;
 mod range;
 mod references;
 mod repair;
+mod repair_choices;
 mod select;
 mod settings;
+pub(crate) mod shape;
 mod sheets;
+mod spelling;
 mod survey;
 pub(crate) mod tables;
 mod triggers;
 mod types;
+mod unique;
 pub(crate) mod value;
 
 use std::collections::HashMap;
@@ -61,7 +66,7 @@ pub(crate) fn read(workbook: &Workbook, names: Names<'_>, issues: &mut Issues) -
     }
     let mut settings = Settings::read(tables.settings.as_mut(), names, issues);
     let language = settings.default_language.clone();
-    let mut plain = |table: Option<&mut Table>, rules: HeaderRules, issues: &mut Issues| {
+    let plain = |table: Option<&mut Table>, rules: HeaderRules, issues: &mut Issues| {
         let records = table.map(|table| table.group(rules, &language, issues)).unwrap_or_default();
         Lists::read_plain(records, rules.sheet, issues)
     };
@@ -80,6 +85,7 @@ pub(crate) fn read(workbook: &Workbook, names: Names<'_>, issues: &mut Issues) -
     };
     let rules = HeaderRules { collapse_spaces: settings.cleans_text, ..tables::SURVEY };
     let records = tables.survey.group(rules, &language, issues);
+    languages::check(&tables, issues);
     let context = Context {
         issues,
         settings: &mut settings,
@@ -99,13 +105,19 @@ pub(crate) fn read(workbook: &Workbook, names: Names<'_>, issues: &mut Issues) -
     add_identity(&settings, &mut meta, &mut element_names, issues);
     let entities_version = entities.apply(&mut root, issues);
     add_meta(&mut root, meta);
+    unique::check(&mut root, issues);
     references::check(&mut tables, &element_names, issues);
     let itemsets = tables.external_choices.as_ref().filter(|_| has_external(&root)).map(itemsets);
     Some(Form { settings, root, lists, entities_version, itemsets })
 }
 
 /// What every submission says of itself: its id, and its name where the settings give one.
-fn add_identity(settings: &Settings, meta: &mut Vec<Item>, names: &mut HashMap<String, usize>, issues: &mut Issues) {
+fn add_identity(
+    settings: &Settings,
+    meta: &mut Vec<Item>,
+    names: &mut HashMap<String, usize>,
+    issues: &mut Issues,
+) {
     if settings.omits_instance_id {
         if settings.public_key.is_some() {
             issues.push(Issue::new(&codes::ENCRYPTION_ID).sheet("settings").row(2).column("omit_instanceID"));
@@ -146,7 +158,8 @@ fn itemsets(table: &Table) -> String {
     };
     line(&mut table.headers.iter().map(|header| header.text.as_str()));
     for row in &table.rows {
-        let text = |at: usize| row.cells.iter().find(|(column, _)| *column == at).map_or("", |(_, text)| text);
+        let text =
+            |at: usize| row.cells.iter().find(|(column, _)| *column == at).map_or("", |(_, text)| text);
         line(&mut (0..table.headers.len()).map(text));
     }
     out

@@ -50,12 +50,8 @@ fn words(text: &str) -> Vec<&str> {
 
 /// Drops the parameters the question type does not have, with an issue naming them.
 pub(crate) fn accept(item: &mut Item, accepted: &[&str], issues: &mut Issues) {
-    let mut rejected: Vec<&str> = item
-        .parameters
-        .iter()
-        .map(|(key, _)| key.as_str())
-        .filter(|key| !accepted.contains(key))
-        .collect();
+    let mut rejected: Vec<&str> =
+        item.parameters.iter().map(|(key, _)| key.as_str()).filter(|key| !accepted.contains(key)).collect();
     if rejected.is_empty() {
         return;
     }

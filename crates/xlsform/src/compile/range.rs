@@ -20,7 +20,8 @@ struct Scale {
 
 impl Scale {
     fn holds(&self, value: &Decimal) -> bool {
-        let (low, high) = if self.start <= self.end { (&self.start, &self.end) } else { (&self.end, &self.start) };
+        let (low, high) =
+            if self.start <= self.end { (&self.start, &self.end) } else { (&self.end, &self.start) };
         low <= value && value <= high
     }
 
@@ -32,9 +33,13 @@ impl Scale {
 /// Applies the parameters of a range question.
 pub(crate) fn refine(item: &mut Item, lists: &Lists, issues: &mut Issues) {
     accept(item, &NAMES, issues);
-    let is_plain = item.appearance().is_none_or(|shown| shown.contains("vertical") || shown.contains("no-ticks"));
+    let is_plain =
+        item.appearance().is_none_or(|shown| shown.contains("vertical") || shown.contains("no-ticks"));
     if !is_plain && NAMES[3..].iter().any(|name| item.parameter(name).is_some()) {
-        issues.push(place(Issue::new(&codes::RANGE_APPEARANCE), item.row).value(item.appearance().unwrap_or_default()));
+        issues.push(
+            place(Issue::new(&codes::RANGE_APPEARANCE), item.row)
+                .value(item.appearance().unwrap_or_default()),
+        );
         item.parameters.retain(|(key, _)| !NAMES[3..].contains(&key.as_str()));
     }
     for (name, default) in [("start", "1"), ("end", "10"), ("step", "1")] {

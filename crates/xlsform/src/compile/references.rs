@@ -27,10 +27,13 @@ pub(crate) fn check(tables: &mut Tables, names: &HashMap<String, usize>, issues:
 }
 
 fn check_table(sheet: &str, table: &Table, names: &HashMap<String, usize>, issues: &mut Issues) {
+    // Choices without a label column are checked everywhere, as the reference does.
+    let is_bare =
+        sheet == "choices" && !table.parts().any(|parts| parts.first().is_some_and(|part| part == "label"));
     for row in &table.rows {
         for (at, text) in &row.cells {
             let header = &table.headers[*at];
-            if !text.contains("${") || !is_checked(sheet, header) {
+            if !text.contains("${") || !(is_bare || is_checked(sheet, header)) {
                 continue;
             }
             let mut report = |rule: &'static Rule, value: &str| {

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::choices::{Choice, ChoiceList};
 use super::item::Item;
 use super::parameters::{accept, is_number, reject};
 use super::survey::{SurveyReader, TableList};
@@ -28,6 +29,11 @@ pub(crate) fn parse(type_name: &str) -> Option<Select> {
         let is_whole = has_other || list.len() == rest.len();
         (!list.is_empty() && is_whole).then_some(Select { command, kind, list: list.to_owned(), has_other })
     })
+}
+
+/// The list of a multiple-choice type.
+pub(crate) fn multiple_list(type_name: &str) -> Option<String> {
+    parse(type_name).filter(|found| found.kind == SELECT_MULTIPLE).map(|found| found.list)
 }
 
 /// Reads a choice question and adds it, with its `other` question where it has one.
@@ -70,7 +76,8 @@ fn check_list(reader: &mut SurveyReader<'_>, item: &Item, select: &Select) -> bo
     let has_reference = expression::has_reference(list);
     if reader.context.lists.get(list).is_none() && file_ending(select).is_none() && !has_reference {
         report_list(reader, item, list);
-        return false;
+        let Some(known) = yes_no_list(list) else { return false };
+        reader.context.lists.push(known);
     }
     if select.kind == SELECT_MULTIPLE && file_ending(select).is_none() {
         check_spaces(reader, item, list);
@@ -83,6 +90,22 @@ fn is_file(list: &str) -> bool {
     let ending = tables::ending(list);
     let stem = &list[..list.len() - ending.len()];
     tables::FILE_ENDINGS.contains(&ending) && tables::ending(stem).is_empty()
+}
+
+/// A missing list whose name says what is in it.
+fn yes_no_list(name: &str) -> Option<ChoiceList> {
+    let bare: String = name.to_lowercase().chars().filter(|found| found.is_alphabetic()).collect();
+    let labels = match bare.as_str() {
+        "yesno" | "yn" => [("yes", "Yes"), ("no", "No")],
+        "ouinon" => [("oui", "Oui"), ("non", "Non")],
+        _ => return None,
+    };
+    let choices = labels.map(|(name, label)| Choice {
+        name: name.to_owned(),
+        label: Some(Value::Text(label.to_owned())),
+        ..Choice::default()
+    });
+    Some(ChoiceList { name: name.to_owned(), choices: choices.to_vec() })
 }
 
 fn report_list(reader: &mut SurveyReader<'_>, item: &Item, list: &str) {
@@ -125,7 +148,12 @@ fn check_spaces(reader: &mut SurveyReader<'_>, item: &Item, list: &str) {
 /// The text question that follows a choice with `or_other`.
 fn specify_other(reader: &mut SurveyReader<'_>, item: &Item, select: &Select) -> Option<Item> {
     if item.choice_filter.is_some() {
-        reader.report(&codes::OTHER_FILTER, item.row, "choice_filter", item.choice_filter.as_deref().unwrap_or(""));
+        reader.report(
+            &codes::OTHER_FILTER,
+            item.row,
+            "choice_filter",
+            item.choice_filter.as_deref().unwrap_or(""),
+        );
     }
     let Some(list) = reader.context.lists.get_mut(&select.list) else {
         reader.report(&codes::OTHER_LIST, item.row, "type", &select.list);
@@ -240,7 +268,10 @@ mod tests {
         let of = |text| parse(text).map(|found| (found.kind, found.list.clone(), found.has_other));
         assert_eq!(of("select_one yes_no"), Some(("select one", "yes_no".to_owned(), false)));
         assert_eq!(of("select one from l or specify other"), Some(("select one", "l".to_owned(), true)));
-        assert_eq!(of("select one from file places.csv"), Some(("select one", "places.csv".to_owned(), false)));
+        assert_eq!(
+            of("select one from file places.csv"),
+            Some(("select one", "places.csv".to_owned(), false))
+        );
         assert_eq!(of("select_one a b"), None);
         assert_eq!(of("select_one"), None);
     }

@@ -51,7 +51,14 @@ impl Settings {
         if root.as_deref().is_some_and(|name| !expression::is_name(name)) {
             let name = root.clone().unwrap_or_default();
             let repair = expression::to_name(&name);
-            issues.push(Issue::new(&codes::NAME_INVALID).sheet("settings").row(1).column("name").value(name).repair(repair));
+            issues.push(
+                Issue::new(&codes::NAME_INVALID)
+                    .sheet("settings")
+                    .row(1)
+                    .column("name")
+                    .value(name)
+                    .repair(repair),
+            );
         }
         let yes = |text: Option<String>| text.and_then(|text| tables::yes_no(&text)).unwrap_or(false);
         let id = take("id_string").unwrap_or_else(|| names.id.to_owned());
@@ -90,14 +97,19 @@ fn valid_name(name: &str) -> String {
 
 /// The row under the header. Two columns that both name the form are one too many: `form_id` wins.
 fn first_row(table: &mut Table, issues: &mut Issues) -> Map {
-    let both = ["id_string", "form_id"].map(|name| table.headers.iter().position(|header| header.text == name));
+    let both =
+        ["id_string", "form_id"].map(|name| table.headers.iter().position(|header| header.text == name));
     if let [Some(old), Some(_)] = both {
         issues.push(Issue::new(&codes::SETTINGS_TWO_IDS).sheet("settings").row(1).column("id_string"));
         table.forget(old);
     }
     let rules = HeaderRules { ..tables::SETTINGS };
     let records = table.group(rules, "default", issues);
-    let wanted = if issues.mends() { records.into_iter().next() } else { records.into_iter().find(|record| record.row == 2) };
+    let wanted = if issues.mends() {
+        records.into_iter().next()
+    } else {
+        records.into_iter().find(|record| record.row == 2)
+    };
     wanted.map(|Record { map, .. }| without_languages(map)).unwrap_or_default()
 }
 

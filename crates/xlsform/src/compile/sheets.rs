@@ -2,6 +2,7 @@
 
 use super::header::Table;
 use crate::codes;
+use crate::distance::distance;
 use crate::issue::{Issue, Issues};
 use crate::workbook::{Sheet, Workbook};
 
@@ -29,10 +30,12 @@ impl Tables {
             [only] if !KNOWN.contains(&only.name.to_lowercase().as_str()) => Some(only),
             _ => None,
         };
-        let Some(survey) = alone.or_else(|| find(workbook, "survey", issues)).filter(|sheet| !sheet.rows.is_empty())
+        let Some(survey) =
+            alone.or_else(|| find(workbook, "survey", issues)).filter(|sheet| !sheet.rows.is_empty())
         else {
             let similar = similar("survey", &tables.names);
-            let issue = Issue::new(&codes::SURVEY_MISSING).sheet("survey").param("similar", similar.join(", "));
+            let issue =
+                Issue::new(&codes::SURVEY_MISSING).sheet("survey").param("similar", similar.join(", "));
             issues.push(issue);
             return None;
         };
@@ -98,28 +101,12 @@ fn is_similar(name: &str, sheet: &str) -> bool {
     !KNOWN.contains(&sheet) && !sheet.starts_with('_') && distance(&sheet.to_lowercase(), name) <= 2
 }
 
-/// How many letters to add, drop or change to go from one word to the other (Levenshtein).
-pub(crate) fn distance(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().collect();
-    let mut costs: Vec<usize> = (0..=to.len()).collect();
-    for (row, left) in from.chars().take(64).enumerate() {
-        let mut diagonal = std::mem::replace(&mut costs[0], row + 1);
-        for (column, right) in to.iter().enumerate() {
-            let change = diagonal + usize::from(left != *right);
-            diagonal = costs[column + 1];
-            costs[column + 1] = change.min(diagonal + 1).min(costs[column] + 1);
-        }
-    }
-    costs[to.len()]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn misspelled_sheets_are_recognized() {
-        assert_eq!(distance("chioces", "choices"), 2);
         assert_eq!(similar("survey", &["Surveys".into(), "_survey".into(), "notes".into()]), ["Surveys"]);
     }
 }

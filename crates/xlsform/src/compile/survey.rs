@@ -37,6 +37,8 @@ pub(crate) struct SurveyReader<'a> {
     pub(crate) secondary: HashSet<String>,
     pub(crate) repeats: HashSet<String>,
     pub(crate) lists_with_none: HashSet<String>,
+    /// Set once groups are nested beyond reason: the rest is not read.
+    pub(crate) is_too_deep: bool,
     questions: HashSet<String>,
     triggers: Vec<(String, u32)>,
     features: Vec<(String, u32)>,
@@ -85,6 +87,7 @@ impl<'a> SurveyReader<'a> {
             secondary: HashSet::new(),
             repeats: HashSet::new(),
             lists_with_none: HashSet::new(),
+            is_too_deep: false,
             questions: HashSet::new(),
             triggers: Vec::new(),
             features: Vec::new(),
@@ -94,7 +97,9 @@ impl<'a> SurveyReader<'a> {
     /// Reads all rows, then what only the whole can tell.
     pub(crate) fn read(mut self, records: Vec<Record>) -> Survey {
         for record in records {
-            self.row(record);
+            if !self.is_too_deep {
+                self.row(record);
+            }
         }
         container::close_all(&mut self);
         for (name, row) in &self.triggers {
@@ -114,7 +119,8 @@ impl<'a> SurveyReader<'a> {
                 || self.context.lists.get(name).is_some()
                 || self.context.entities.contains(name);
             let repeat = expression::references(name).first().map(|found| found.name);
-            let is_repeat = expression::is_reference(name) && repeat.is_some_and(|name| self.repeats.contains(name));
+            let is_repeat =
+                expression::is_reference(name) && repeat.is_some_and(|name| self.repeats.contains(name));
             if !is_known && !is_repeat {
                 geo::unknown_features(name, *row, self.context.issues);
             }
@@ -213,7 +219,13 @@ impl<'a> SurveyReader<'a> {
         let begin = container::parse_begin(&item.type_name);
         self.check_name(&mut item);
         let path = self.frame().path.clone();
-        self.context.entities.note_save_to(&mut item.bind, item.row, begin.is_some(), &path, self.context.issues);
+        self.context.entities.note_save_to(
+            &mut item.bind,
+            item.row,
+            begin.is_some(),
+            &path,
+            self.context.issues,
+        );
         self.context.entities.note_question(&item.name, item.row, &path);
         match begin {
             Some((kind, list)) => container::begin(self, item, kind, list),
@@ -300,7 +312,8 @@ impl<'a> SurveyReader<'a> {
             item.kind = if item.type_name == "group" { Kind::Group } else { Kind::Repeat };
             return;
         }
-        let is_known = item.settle() && !item.widget.is_some_and(|widget| widget.is_select() && item.itemset.is_none());
+        let is_known =
+            item.settle() && !item.widget.is_some_and(|widget| widget.is_select() && item.itemset.is_none());
         if !is_known {
             let written = std::mem::replace(&mut item.type_name, "text".to_owned());
             let issue = Issue::new(&codes::TYPE_UNKNOWN).sheet("survey").row(item.row).column("type");

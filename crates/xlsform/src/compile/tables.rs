@@ -90,9 +90,27 @@ fn entities_alias(name: &str) -> Option<&'static [&'static str]> {
 fn is_survey_column(name: &str) -> bool {
     matches!(
         name,
-        "name" | "label" | "type" | "hint" | "guidance_hint" | "default" | "trigger" | "bind" | "control" | "media"
-            | "instance" | "choice_filter" | "parameters" | "query" | "sms_field" | "actions" | "choices" | "itemset"
-            | "list_name" | "parent" | "extra_data"
+        "name"
+            | "label"
+            | "type"
+            | "hint"
+            | "guidance_hint"
+            | "default"
+            | "trigger"
+            | "bind"
+            | "control"
+            | "media"
+            | "instance"
+            | "choice_filter"
+            | "parameters"
+            | "query"
+            | "sms_field"
+            | "actions"
+            | "choices"
+            | "itemset"
+            | "list_name"
+            | "parent"
+            | "extra_data"
     )
 }
 
@@ -103,12 +121,47 @@ fn is_choice_column(name: &str) -> bool {
 fn is_settings_column(name: &str) -> bool {
     matches!(
         name,
-        "name" | "label" | "type" | "title" | "id_string" | "version" | "style" | "default_language" | "instance_name"
-            | "public_key" | "submission_url" | "auto_send" | "auto_delete" | "client_editable" | "instance_xmlns"
-            | "namespaces" | "omit_instanceID" | "attribute" | "prefix" | "delimiter" | "flat" | "clean_text_values"
-            | "add_none_option" | "allow_choice_duplicates" | "entity_version" | "sms_keyword" | "sms_separator"
-            | "sms_allow_media" | "sms_date_format" | "sms_datetime_format" | "sms_response" | "sms_field" | "bind"
-            | "control" | "hint" | "media" | "instance" | "children" | "choices" | "file_name" | "parent"
+        "name"
+            | "label"
+            | "type"
+            | "title"
+            | "id_string"
+            | "version"
+            | "style"
+            | "default_language"
+            | "instance_name"
+            | "public_key"
+            | "submission_url"
+            | "auto_send"
+            | "auto_delete"
+            | "client_editable"
+            | "instance_xmlns"
+            | "namespaces"
+            | "omit_instanceID"
+            | "attribute"
+            | "prefix"
+            | "delimiter"
+            | "flat"
+            | "clean_text_values"
+            | "add_none_option"
+            | "allow_choice_duplicates"
+            | "entity_version"
+            | "sms_keyword"
+            | "sms_separator"
+            | "sms_allow_media"
+            | "sms_date_format"
+            | "sms_datetime_format"
+            | "sms_response"
+            | "sms_field"
+            | "bind"
+            | "control"
+            | "hint"
+            | "media"
+            | "instance"
+            | "children"
+            | "choices"
+            | "file_name"
+            | "parent"
             | "extra_data"
     )
 }
@@ -118,7 +171,8 @@ fn is_entities_column(name: &str) -> bool {
 }
 
 /// The columns of the entities sheet.
-pub(crate) const ENTITIES_COLUMNS: [&str; 6] = ["dataset", "entity_id", "create_if", "update_if", "repeat", "label"];
+pub(crate) const ENTITIES_COLUMNS: [&str; 6] =
+    ["dataset", "entity_id", "create_if", "update_if", "repeat", "label"];
 
 pub(crate) const SURVEY: HeaderRules = HeaderRules {
     sheet: "survey",
@@ -151,11 +205,6 @@ pub(crate) const ENTITIES: HeaderRules = HeaderRules {
     required: None,
     collapse_spaces: false,
 };
-
-/// Whether a column of texts people read may have one version per language.
-pub(crate) fn is_choice_text(column: &str) -> bool {
-    matches!(column, "label" | "image" | "big-image" | "audio" | "video" | "media")
-}
 
 /// Yes and no, as people write them.
 pub(crate) fn yes_no(text: &str) -> Option<bool> {
@@ -285,7 +334,12 @@ const fn shown(widget: Widget, bind: &'static [(&'static str, &'static str)]) ->
 }
 
 const fn upload(media_type: &'static str) -> QuestionType {
-    QuestionType { widget: Widget::Upload, bind: &[("type", "binary")], media_type: Some(media_type), hint: None }
+    QuestionType {
+        widget: Widget::Upload,
+        bind: &[("type", "binary")],
+        media_type: Some(media_type),
+        hint: None,
+    }
 }
 
 const fn days(constraint: &'static [(&'static str, &'static str)], hint: &'static str) -> QuestionType {
@@ -308,32 +362,47 @@ pub(crate) fn type_alias(name: &str) -> Option<&'static str> {
 
 /// The type of that name, once selects and aliases are resolved.
 pub(crate) fn question_type(name: &str) -> Option<QuestionType> {
-    metadata(name).or_else(|| Some(shown(
-        Widget::Input,
-        match name {
-            "text" | "string" | "q string" | "add text prompt" | "select one external" => STRING,
-            "integer" | "int" | "q int" | "add integer prompt" => &[("type", "int")],
-            "decimal" | "q decimal" | "add decimal prompt" => &[("type", "decimal")],
-            "date" | "q date" | "add date prompt" => &[("type", "date")],
-            "time" => &[("type", "time")],
-            "datetime" | "dateTime" | "date time" | "q dateTime" | "q date time" | "add dateTime prompt"
-            | "add date time prompt" => &[("type", "dateTime")],
-            "location" | "gps" | "q location" | "q geopoint" | "add location prompt" => &[("type", "geopoint")],
-            "q geoshape" => &[("type", "geoshape")],
-            "q geotrace" => &[("type", "geotrace")],
-            "barcode" | "q barcode" | "add barcode prompt" => &[("type", "barcode")],
-            "note" | "q note" | "add note prompt" => &[("readonly", "true()"), ("type", "string")],
-            "percentage" => &[("type", "int"), ("constraint", "0 <= . and . <= 100")],
-            other => return special(other),
-        },
-    )))
+    metadata(name).or_else(|| {
+        Some(shown(
+            Widget::Input,
+            match name {
+                "text" | "string" | "q string" | "add text prompt" | "select one external" => STRING,
+                "integer" | "int" | "q int" | "add integer prompt" => &[("type", "int")],
+                "decimal" | "q decimal" | "add decimal prompt" => &[("type", "decimal")],
+                "date" | "q date" | "add date prompt" => &[("type", "date")],
+                "time" => &[("type", "time")],
+                "datetime"
+                | "dateTime"
+                | "date time"
+                | "q dateTime"
+                | "q date time"
+                | "add dateTime prompt"
+                | "add date time prompt" => &[("type", "dateTime")],
+                "location" | "gps" | "q location" | "q geopoint" | "add location prompt" => {
+                    &[("type", "geopoint")]
+                }
+                "q geoshape" => &[("type", "geoshape")],
+                "q geotrace" => &[("type", "geotrace")],
+                "barcode" | "q barcode" | "add barcode prompt" => &[("type", "barcode")],
+                "note" | "q note" | "add note prompt" => &[("readonly", "true()"), ("type", "string")],
+                "percentage" => &[("type", "int"), ("constraint", "0 <= . and . <= 100")],
+                other => return special(other),
+            },
+        ))
+    })
 }
 
 fn special(name: &str) -> Option<QuestionType> {
     Some(match name {
-        "select one" | "select one using" | "q select1" | "add select one prompt using" => shown(Widget::Select1, STRING),
-        "select all that apply" | "select all that apply from" | "select multiple from" | "select multiple using"
-        | "q select" | "add select multiple prompt using" => shown(Widget::Select, STRING),
+        "select one" | "select one using" | "q select1" | "add select one prompt using" => {
+            shown(Widget::Select1, STRING)
+        }
+        "select all that apply"
+        | "select all that apply from"
+        | "select multiple from"
+        | "select multiple using"
+        | "q select"
+        | "add select multiple prompt using" => shown(Widget::Select, STRING),
         "rank" => shown(Widget::Rank, &[("type", "odk:rank")]),
         "calculate" | "q calculate" | "add calculate prompt" | "hidden" => shown(Widget::None, STRING),
         "acknowledge" | "q acknowledge" | "add acknowledge prompt" => shown(Widget::Trigger, STRING),
@@ -358,7 +427,9 @@ fn special(name: &str) -> Option<QuestionType> {
 
 fn old_number(name: &str) -> Option<QuestionType> {
     Some(match name {
-        "phone number" => days(&[("type", "string"), ("constraint", "regex(., '^\\d*$')")], "Enter numbers only."),
+        "phone number" => {
+            days(&[("type", "string"), ("constraint", "regex(., '^\\d*$')")], "Enter numbers only.")
+        }
         "number of days in last month" => {
             days(&[("type", "int"), ("constraint", "0 <= . and . <= 31")], "Enter a number 0-31.")
         }

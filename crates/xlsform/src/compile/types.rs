@@ -58,7 +58,9 @@ fn is_package_name(name: &str) -> bool {
 
 fn audio(item: &mut Item, issues: &mut Issues) {
     accept(item, &["quality"], issues);
-    if let Some(quality) = checked(item, "quality", &QUALITIES.join(", "), |value| QUALITIES.contains(&value), issues) {
+    if let Some(quality) =
+        checked(item, "quality", &QUALITIES.join(", "), |value| QUALITIES.contains(&value), issues)
+    {
         item.bind.set_text("odk:quality", quality);
     }
 }
@@ -74,7 +76,11 @@ fn background_audio(item: &mut Item, issues: &mut Issues) {
 fn background_geopoint(item: &mut Item, issues: &mut Issues) {
     if item.triggers.is_empty() {
         issues.push(
-            Issue::new(&codes::BACKGROUND_TRIGGER).sheet("survey").row(item.row).column("trigger").value(&item.name),
+            Issue::new(&codes::BACKGROUND_TRIGGER)
+                .sheet("survey")
+                .row(item.row)
+                .column("trigger")
+                .value(&item.name),
         );
     }
     if item.bind.get("calculate").is_some() {
@@ -93,7 +99,12 @@ fn background_geopoint(item: &mut Item, issues: &mut Issues) {
 pub(crate) fn audit(item: &mut Item, issues: &mut Issues) {
     if !item.name.is_empty() && item.name != "audit" {
         issues.push(
-            Issue::new(&codes::AUDIT_NAME).sheet("survey").row(item.row).column("name").value(&item.name).repair("audit"),
+            Issue::new(&codes::AUDIT_NAME)
+                .sheet("survey")
+                .row(item.row)
+                .column("name")
+                .value(&item.name)
+                .repair("audit"),
         );
     }
     item.name = "audit".to_owned();
@@ -110,11 +121,14 @@ pub(crate) fn audit(item: &mut Item, issues: &mut Issues) {
         issues,
     );
     for name in ["track-changes", "identify-user"] {
-        if let Some(value) = checked(item, name, "true, false", |value| matches!(value, "true" | "false"), issues) {
+        if let Some(value) =
+            checked(item, name, "true, false", |value| matches!(value, "true" | "false"), issues)
+        {
             item.bind.set_text(&format!("odk:{name}"), value);
         }
     }
-    let reasons = checked(item, "track-changes-reasons", "on-form-edit", |value| value == "on-form-edit", issues);
+    let reasons =
+        checked(item, "track-changes-reasons", "on-form-edit", |value| value == "on-form-edit", issues);
     if let Some(value) = reasons {
         item.bind.set_text("odk:track-changes-reasons", value);
     }
@@ -134,7 +148,8 @@ fn audit_location(item: &mut Item, issues: &mut Issues) {
         return;
     }
     let is_count = |value: &str| value.trim().parse::<i64>().is_ok_and(|count| count >= 0);
-    let priority = checked(item, NAMES[0], &PRIORITIES.join(", "), |value| PRIORITIES.contains(&value), issues);
+    let priority =
+        checked(item, NAMES[0], &PRIORITIES.join(", "), |value| PRIORITIES.contains(&value), issues);
     let interval = checked(item, NAMES[1], "0, 1, 2…", is_count, issues);
     let age = checked(item, NAMES[2], "0, 1, 2…", is_count, issues);
     let (Some(priority), Some(interval), Some(age)) = (priority, interval, age) else { return };

@@ -26,6 +26,20 @@ impl Value {
         }
     }
 
+    /// The text in that language, or in the default one, or in the first there is.
+    pub(crate) fn in_language(&self, language: &str, default: &str) -> String {
+        match self {
+            Value::Text(text) => text.clone(),
+            Value::Map(map) => {
+                let found = map.text(language).or_else(|| map.text(default));
+                found
+                    .or_else(|| map.iter().find_map(|(_, value)| value.text()))
+                    .unwrap_or_default()
+                    .to_owned()
+            }
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         match self {
             Value::Text(text) => text.is_empty(),

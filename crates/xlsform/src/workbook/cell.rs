@@ -23,6 +23,11 @@ fn scientific(value: f64) -> String {
     format!("{mantissa}e{sign}{digits:0>2}")
 }
 
+/// A serial date to the second, as older workbooks keep it.
+pub(super) fn date_to_the_second(serial: f64, since_1904: bool) -> String {
+    date((serial * 86_400.0).round() / 86_400.0, since_1904)
+}
+
 /// A serial date of a spreadsheet (days since 1899-12-30, or 1904-01-01) as `2020-01-31 10:00:00`; a time of day
 /// when it is less than a day.
 pub(super) fn date(serial: f64, since_1904: bool) -> String {

@@ -5,6 +5,10 @@
 use super::{Budget, Cell, Row, Scope, Sheet, Workbook};
 use crate::issue::Issue;
 
+/// A line end inside a cell, since a table row is one line. Not `<br>`, which labels may hold for themselves.
+const LINE_END: &str = "&#10;";
+const HYPHEN: &str = "&#45;";
+
 pub(super) fn read(text: &str, scope: Scope) -> Result<Workbook, Issue> {
     let mut workbook = Workbook::default();
     let mut budget = Budget::default();
@@ -16,8 +20,11 @@ pub(super) fn read(text: &str, scope: Scope) -> Result<Workbook, Issue> {
             workbook.sheets.push(Sheet { name, rows: Vec::new() });
         }
         let Some(sheet) = workbook.sheets.last_mut() else { continue };
-        let cells: Vec<Cell> =
-            (1..).zip(cells).filter(|(_, text)| !text.is_empty()).map(|(column, text)| Cell { column, text }).collect();
+        let cells: Vec<Cell> = (1..)
+            .zip(cells)
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(column, text)| Cell { column, text })
+            .collect();
         if cells.is_empty() {
             continue;
         }
@@ -46,7 +53,7 @@ fn table_line(line: &str) -> Option<Vec<String>> {
     // A comment may follow the last bar.
     let end = line.rfind('|')?;
     let inner = line[..end].strip_prefix('|')?;
-    if inner.chars().all(|found| matches!(found, '|' | '-' | ':' | ' ')) && inner.contains('-') {
+    if inner.chars().all(|found| matches!(found, '|' | '-' | ':' | ' ')) && inner.contains("--") {
         return None;
     }
     Some(split_cells(inner))
@@ -65,7 +72,7 @@ fn split_cells(inner: &str) -> Vec<String> {
         }
     }
     out.push(cell.trim().to_owned());
-    out.into_iter().map(|cell| cell.replace("<br>", "\n")).collect()
+    out.into_iter().map(|cell| cell.replace(LINE_END, "\n").replace(HYPHEN, "-")).collect()
 }
 
 /// Every sheet as a table, columns aligned by their header.
@@ -76,7 +83,8 @@ pub(super) fn write(workbook: &Workbook) -> String {
             out.push('\n');
         }
         out.push_str(&format!("| {} |\n", escape(&sheet.name)));
-        let width = sheet.rows.iter().flat_map(|row| row.cells.last()).map(|cell| cell.column).max().unwrap_or(0);
+        let width =
+            sheet.rows.iter().flat_map(|row| row.cells.last()).map(|cell| cell.column).max().unwrap_or(0);
         for row in &sheet.rows {
             out.push_str("| |");
             for column in 1..=width {
@@ -91,7 +99,9 @@ pub(super) fn write(workbook: &Workbook) -> String {
 }
 
 fn escape(text: &str) -> String {
-    text.trim().replace("\r\n", "\n").replace('|', "\\|").replace('\n', "<br>")
+    let text = text.trim().replace("\r\n", "\n").replace('|', "\\|").replace('\n', LINE_END);
+    // A row made only of hyphens would read as a separator.
+    if text.starts_with("--") { text.replacen('-', HYPHEN, 1) } else { text }
 }
 
 #[cfg(test)]
@@ -100,7 +110,7 @@ mod tests {
 
     #[test]
     fn tables_survive_the_round_trip() {
-        let text = "| survey |\n| | type | name | label |\n| | text | a | x \\| y<br>z |\n\n| notes |\n| | |\n| | kept | |\n";
+        let text = "| survey |\n| | type | name | label |\n| | text | a | x \\| y&#10;z |\n\n| notes |\n| | |\n| | kept | |\n";
         let first = read(text, Scope::All).expect("a table");
         let second = read(&write(&first), Scope::All).expect("a table");
         assert_eq!(first, second);

@@ -12,6 +12,7 @@ mod xlsx;
 mod xlsx_write;
 
 use crate::codes;
+use crate::distance::distance;
 use crate::issue::Issue;
 
 pub(crate) use package::is_encrypted;
@@ -75,7 +76,7 @@ pub enum FileKind {
 /// Which sheets are worth reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scope {
-    /// Those an XLSForm may have; the only sheet when there is one alone.
+    /// Those an XLSForm may have, even misspelled; the only sheet when there is one alone.
     Form,
     /// All of them.
     All,
@@ -84,7 +85,12 @@ pub enum Scope {
 impl Scope {
     fn wants(self, name: &str, alone: bool) -> bool {
         const FORM: [&str; 6] = ["survey", "choices", "settings", "external_choices", "osm", "entities"];
-        alone || self == Scope::All || FORM.contains(&name.to_lowercase().as_str())
+        if alone || self == Scope::All {
+            return true;
+        }
+        let name = name.trim().to_lowercase().replace(' ', "_");
+        FORM.contains(&name.as_str())
+            || FORM.iter().any(|known| known.len() > 3 && distance(&name, known) <= 2)
     }
 }
 
@@ -99,7 +105,12 @@ pub(crate) struct Budget {
 
 impl Default for Budget {
     fn default() -> Budget {
-        Budget { inflated: MAX_INFLATED, rows: MAX_ROWS, cells: MAX_CELLS, text: usize::try_from(MAX_INFLATED).unwrap_or(usize::MAX) }
+        Budget {
+            inflated: MAX_INFLATED,
+            rows: MAX_ROWS,
+            cells: MAX_CELLS,
+            text: usize::try_from(MAX_INFLATED).unwrap_or(usize::MAX),
+        }
     }
 }
 
@@ -183,14 +194,18 @@ impl FileKind {
     }
 
     fn detect_text(bytes: &[u8], file_name: Option<&str>) -> Result<FileKind, Issue> {
-        if bytes.starts_with(&[0x09, 0x00, 0x04]) || bytes.starts_with(&[0x09, 0x02, 0x06]) || bytes.starts_with(&[0x09, 0x04, 0x06]) {
+        if bytes.starts_with(&[0x09, 0x00, 0x04])
+            || bytes.starts_with(&[0x09, 0x02, 0x06])
+            || bytes.starts_with(&[0x09, 0x04, 0x06])
+        {
             return Err(Issue::new(&codes::FILE_LEGACY));
         }
         let head = &bytes[..bytes.len().min(5_000)];
         if head.contains(&0) || bytes.is_empty() {
             return Err(Issue::new(&codes::FILE_UNKNOWN));
         }
-        let ending = file_name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase());
+        let ending =
+            file_name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase());
         let count = |byte: u8| head.iter().filter(|found| **found == byte).count();
         match ending.as_deref() {
             Some("csv") => Ok(FileKind::Csv),

@@ -23,7 +23,9 @@ pub(super) fn read(bytes: &[u8], scope: Scope) -> Result<Workbook, Issue> {
             return Err(Issue::new(&codes::FILE_PASSWORD));
         }
     }
-    let Some(stream) = package.stream("content.xml", budget.inflated) else { return Err(unreadable("content.xml")) };
+    let Some(stream) = package.stream("content.xml", budget.inflated) else {
+        return Err(unreadable("content.xml"));
+    };
     let mut reader = Reader::from_reader(stream);
     let mut workbook = Workbook::default();
     let mut buffer = Vec::new();
@@ -143,7 +145,8 @@ fn cell_text<R: BufRead>(reader: &mut Reader<R>, start: &BytesStart<'_>) -> Resu
 
 /// Paragraphs joined by line ends; spaces, tabs and line breaks have their own elements; notes are left out.
 fn paragraphs<R: BufRead>(reader: &mut Reader<R>) -> Result<String, Issue> {
-    let (mut out, mut buffer, mut in_text, mut in_note, mut count) = (String::new(), Vec::new(), 0_u32, 0_u32, 0);
+    let (mut out, mut buffer, mut in_text, mut in_note, mut count) =
+        (String::new(), Vec::new(), 0_u32, 0_u32, 0);
     loop {
         buffer.clear();
         match reader.read_event_into(&mut buffer).map_err(|fault| stream_fault(&fault))? {

@@ -70,7 +70,8 @@ pub(super) fn is_open_document(bytes: &[u8]) -> bool {
     let marker = b"mimetypeapplication/vnd.oasis.opendocument";
     head.windows(marker.len()).any(|window| window == marker)
         || ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| {
-            archive.index_for_name("content.xml").is_some() && archive.index_for_name("xl/workbook.xml").is_none()
+            archive.index_for_name("content.xml").is_some()
+                && archive.index_for_name("xl/workbook.xml").is_none()
         })
 }
 

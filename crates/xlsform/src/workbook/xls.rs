@@ -64,7 +64,7 @@ fn text(data: &Data) -> String {
         #[expect(clippy::cast_precision_loss, reason = "cells of this format hold doubles")]
         Data::Int(value) => cell::number(*value as f64),
         Data::Float(value) => cell::number(*value),
-        Data::DateTime(moment) => cell::date(moment.as_f64(), false),
+        Data::DateTime(moment) => cell::date_to_the_second(moment.as_f64(), false),
         other => other.to_string(),
     }
 }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::io::BufRead;
 
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use super::package::{Package, stream_fault};
 use super::{Budget, Cell, Row, Scope, Sheet, Workbook, cell, unreadable};
@@ -42,7 +42,8 @@ pub(super) fn read(bytes: &[u8], scope: Scope) -> Result<Workbook, Issue> {
         let target = targets.iter().find(|(key, _)| *key == id).map(|(_, target)| target.as_str());
         let rows = match target {
             Some(target) if scope.wants(&name, alone) => {
-                let mut sheet = SheetReader { context: &context, budget: &mut budget, name: &name, rows: Vec::new() };
+                let mut sheet =
+                    SheetReader { context: &context, budget: &mut budget, name: &name, rows: Vec::new() };
                 let path = part_path(target);
                 sheet.read(&mut package, &path)?;
                 sheet.rows
@@ -83,7 +84,8 @@ fn targets(xml: &[u8]) -> Result<Vec<(String, String)>, Issue> {
 fn date_styles(xml: &[u8]) -> Result<Vec<bool>, Issue> {
     let (mut custom, mut out, mut in_cells) = (Vec::new(), Vec::new(), false);
     each_element(xml, |element| match element.local_name().as_ref() {
-        "numFmt" => custom.push((attribute(element, "numFmtId"), cell::is_date_format(&attribute(element, "formatCode")))),
+        "numFmt" => custom
+            .push((attribute(element, "numFmtId"), cell::is_date_format(&attribute(element, "formatCode")))),
         "cellXfs" => in_cells = true,
         "cellStyles" | "dxfs" => in_cells = false,
         "xf" if in_cells => {
@@ -198,7 +200,10 @@ impl SheetReader<'_> {
                     _ => {}
                 },
                 Event::Empty(element) if element.local_name().as_ref() == "row" => {
-                    row = Row { number: attribute(&element, "r").parse().unwrap_or(row.number + 1), cells: Vec::new() };
+                    row = Row {
+                        number: attribute(&element, "r").parse().unwrap_or(row.number + 1),
+                        cells: Vec::new(),
+                    };
                 }
                 Event::End(element) => match element.local_name().as_ref() {
                     "row" => self.finish(&mut row)?,
@@ -225,8 +230,14 @@ impl SheetReader<'_> {
         Ok(())
     }
 
-    fn cell<R: BufRead>(&mut self, reader: &mut Reader<R>, start: &BytesStart<'_>, row: &mut Row) -> Result<(), Issue> {
-        let (mut kind, mut style, mut column) = (String::new(), 0, row.cells.last().map_or(1, |cell| cell.column + 1));
+    fn cell<R: BufRead>(
+        &mut self,
+        reader: &mut Reader<R>,
+        start: &BytesStart<'_>,
+        row: &mut Row,
+    ) -> Result<(), Issue> {
+        let (mut kind, mut style, mut column) =
+            (String::new(), 0, row.cells.last().map_or(1, |cell| cell.column + 1));
         for found in start.attributes().with_checks(false).flatten() {
             match found.key.as_ref() {
                 "t" => kind = found.value.into_owned(),
@@ -247,7 +258,13 @@ impl SheetReader<'_> {
 
     fn text(&self, kind: &str, style: usize, raw: String) -> String {
         match kind {
-            "s" => raw.trim().parse().ok().and_then(|at: usize| self.context.strings.get(at)).cloned().unwrap_or_default(),
+            "s" => raw
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|at: usize| self.context.strings.get(at))
+                .cloned()
+                .unwrap_or_default(),
             "b" => match raw.trim() {
                 "1" => "TRUE".to_owned(),
                 "0" => "FALSE".to_owned(),

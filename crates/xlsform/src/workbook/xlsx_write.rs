@@ -76,7 +76,8 @@ fn relations(count: usize) -> String {
             r#"<Relationship Id="rId{at}" Type="{RELATIONS}/worksheet" Target="worksheets/sheet{at}.xml"/>"#
         );
     }
-    let _ = write!(out, r#"<Relationship Id="rId{}" Type="{RELATIONS}/styles" Target="styles.xml"/>"#, count + 1);
+    let _ =
+        write!(out, r#"<Relationship Id="rId{}" Type="{RELATIONS}/styles" Target="styles.xml"/>"#, count + 1);
     out + "</Relationships>"
 }
 
@@ -94,7 +95,12 @@ fn sheet_xml(sheet: &Sheet) -> String {
         let _ = write!(out, r#"<row r="{}">"#, row.number);
         for cell in &row.cells {
             let style = if row.number == 1 { r#" s="1""# } else { "" };
-            let _ = write!(out, r#"<c r="{}{}"{style} t="inlineStr"><is><t xml:space="preserve">"#, letters(cell.column), row.number);
+            let _ = write!(
+                out,
+                r#"<c r="{}{}"{style} t="inlineStr"><is><t xml:space="preserve">"#,
+                letters(cell.column),
+                row.number
+            );
             escape_into(&mut out, &cell.text, false);
             out.push_str("</t></is></c>");
         }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::bind::write_action;
-use super::itext::{hint_needs_itext, needs_itext};
 use super::itemset;
+use super::itext::{hint_needs_itext, needs_itext};
 use super::reference::Place;
 use super::tree::{Node, Tree};
 use super::write::Xml;
@@ -93,6 +93,9 @@ impl<'a> Body<'a> {
 
     fn repeat(&mut self, xml: &mut Xml, at: usize) {
         let node = &self.tree.nodes[at];
+        if node.item.control.get("bodyless").is_some() {
+            return;
+        }
         xml.start("group").attribute("ref", &node.path);
         self.label(xml, at);
         xml.start("repeat").attribute("nodeset", &node.path);
@@ -117,7 +120,9 @@ impl<'a> Body<'a> {
     }
 
     fn control_attributes(&self, xml: &mut Xml, at: usize) {
-        for (name, value) in self.tree.nodes[at].item.control.iter().filter(|(name, _)| !matches!(*name, "ref" | "tag")) {
+        for (name, value) in
+            self.tree.nodes[at].item.control.iter().filter(|(name, _)| !matches!(*name, "ref" | "tag"))
+        {
             xml.attribute(name, &self.tree.with_paths(&value.flat(), Place::of(at)));
         }
     }
@@ -167,7 +172,9 @@ impl<'a> Body<'a> {
 
     /// A question that is never shown cannot start a calculation.
     fn check_hidden_trigger(&mut self, item: &Item) {
-        for triggered in self.triggered.get(item.name.as_str()).into_iter().flatten().filter(|found| !found.is_place) {
+        for triggered in
+            self.triggered.get(item.name.as_str()).into_iter().flatten().filter(|found| !found.is_place)
+        {
             let row = self.tree.find(triggered.target).map_or(0, |at| self.tree.nodes[at].item.row);
             self.issues.push(
                 Issue::new(&codes::TRIGGER_HIDDEN)
@@ -187,7 +194,9 @@ impl<'a> Body<'a> {
             for triggered in found.iter().filter(|found| found.is_place == is_place) {
                 let Some(target) = self.tree.find(triggered.target) else { continue };
                 let name = if is_place { "odk:setgeopoint" } else { "setvalue" };
-                xml.start(name).attribute("ref", &self.tree.nodes[target].path).attribute("event", VALUE_CHANGED);
+                xml.start(name)
+                    .attribute("ref", &self.tree.nodes[target].path)
+                    .attribute("event", VALUE_CHANGED);
                 if let Some(value) = triggered.value.filter(|_| !is_place) {
                     xml.attribute("value", &self.tree.with_paths(value, Place::of(at)));
                 }

@@ -4,8 +4,8 @@ use super::reference::Place;
 use super::tree::Tree;
 use super::write::Xml;
 use crate::compile::Settings;
-use crate::compile::item::Kind;
 use crate::compile::expression;
+use crate::compile::item::Kind;
 use crate::compile::tables::Widget;
 
 /// Writes `<instance>` with the root element inside.

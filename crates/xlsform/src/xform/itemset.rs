@@ -21,9 +21,9 @@ pub(crate) fn write(xml: &mut Xml, tree: &Tree, lists: &Lists, at: usize) {
     let Some(name) = node.item.itemset.as_deref().filter(|name| !name.is_empty()) else { return };
     let mut itemset = match node.item.widget {
         Some(Widget::Range) => from_list(lists, name),
-        Some(widget) if widget.is_select() || widget == Widget::Geo => {
-            from_file(node, name).or_else(|| from_repeat(tree, at, name)).unwrap_or_else(|| from_list(lists, name))
-        }
+        Some(widget) if widget.is_select() || widget == Widget::Geo => from_file(node, name)
+            .or_else(|| from_repeat(tree, at, name))
+            .unwrap_or_else(|| from_list(lists, name)),
         _ => return,
     };
     if node.item.widget != Some(Widget::Range) {

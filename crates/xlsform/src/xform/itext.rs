@@ -236,5 +236,6 @@ pub(crate) fn message_needs_itext(message: &str, value: &Value) -> bool {
 /// Whether the hint goes through itext: translated, or with guidance beside it.
 pub(crate) fn hint_needs_itext(item: &Item) -> bool {
     let has_guidance = item.guidance.as_ref().is_some_and(|guidance| !guidance.is_empty());
-    matches!(&item.hint, Some(Value::Map(_))) || (has_guidance && item.hint.as_ref().is_some_and(|hint| !hint.is_empty()))
+    matches!(&item.hint, Some(Value::Map(_)))
+        || (has_guidance && item.hint.as_ref().is_some_and(|hint| !hint.is_empty()))
 }

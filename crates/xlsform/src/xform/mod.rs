@@ -10,6 +10,7 @@ mod search;
 mod secondary;
 mod text;
 mod tree;
+mod validate;
 pub(crate) mod write;
 
 use body::Body;
@@ -45,6 +46,7 @@ pub(crate) fn write(form: Form, issues: &mut Issues) -> Written {
     let Form { settings, root, lists, entities_version, .. } = form;
     let mut tree = Tree::new(root);
     let hidden_lists = search::redirect(&mut tree, issues);
+    validate::check(&mut tree, &lists, issues);
     let itext = Itext::read(&tree, &lists, &settings.default_language, issues);
     let files = secondary::files(&tree, &lists, &hidden_lists, issues);
     let mut xml = Xml::with_capacity(4_096 + tree.nodes.len() * 256);

@@ -45,9 +45,10 @@ impl Tree {
         }
         let mut out = String::with_capacity(text.len() + 32);
         let mut from = 0;
+        let whole = Whole::new(text);
         for found in expression::references(text) {
             out.push_str(&text[from..found.start]);
-            out.push_str(&self.path_of(&found, text, place));
+            out.push_str(&self.path_of(&found, &whole, place));
             from = found.end();
         }
         out.push_str(&text[from..]);
@@ -55,15 +56,16 @@ impl Tree {
     }
 
     /// The path of one reference of `text`, with a space on each side.
-    pub(crate) fn path_of(&self, reference: &Reference<'_>, text: &str, place: Place) -> String {
+    pub(crate) fn path_of(&self, reference: &Reference<'_>, whole: &Whole<'_>, place: Place) -> String {
         let Some(target) = self.find(reference.name) else {
             let row = place.context.map_or(0, |at| self.nodes[at].item.row);
             self.unresolved.borrow_mut().insert((row, reference.name.to_owned()));
             return format!("${{{}}}", reference.name);
         };
-        if let Some(context) = place.context.filter(|_| may_be_relative(reference, text)) {
-            let from_current = place.from_current || is_in_instance_filter(reference, text);
-            if let Some(path) = self.relative(context, target, reference.name, from_current, place.is_nodeset) {
+        if let Some(context) = place.context.filter(|_| whole.may_be_relative(reference)) {
+            let from_current = place.from_current || whole.is_in_filter(reference);
+            if let Some(path) = self.relative(context, target, reference.name, from_current, place.is_nodeset)
+            {
                 return path;
             }
         }
@@ -102,35 +104,55 @@ impl Tree {
                 return Some((steps + 1, self.path_below(target, self.nodes[repeat].parent)));
             }
         }
-        let (top, steps) = self.common(context, target, |kind| matches!(kind, Kind::Group | Kind::Repeat | Kind::Meta))?;
+        let (top, steps) =
+            self.common(context, target, |kind| matches!(kind, Kind::Group | Kind::Repeat | Kind::Meta))?;
         Some((steps, self.path_below(target, Some(top))))
     }
 }
 
-/// Whether the reference may be written as a relative path: not the last saved one, and, in `indexed-repeat()`, only
-/// the index arguments.
-fn may_be_relative(reference: &Reference<'_>, text: &str) -> bool {
-    if reference.is_last_saved {
-        return false;
+/// A text with references, and what in it decides how they read.
+pub(crate) struct Whole<'a> {
+    text: &'a str,
+    /// Byte ranges of its `indexed-repeat(…)` calls; nothing when there is none.
+    indexed: Option<Vec<(usize, usize)>>,
+    /// Byte ranges of the brackets, when it reads an `instance(…)`.
+    filters: Vec<(usize, usize)>,
+}
+
+impl<'a> Whole<'a> {
+    pub(crate) fn new(text: &'a str) -> Whole<'a> {
+        let indexed = text.contains("indexed-repeat(").then(|| indexed_repeats(text));
+        Whole { text, indexed, filters: instance_filters(text) }
     }
-    if !text.contains("indexed-repeat(") {
-        return true;
-    }
-    let mut calls = indexed_repeats(text).into_iter();
-    while let Some((start, end)) = calls.next() {
-        if reference.end() > end {
-            // As the reference does: past a call, the next one is passed over too.
-            if calls.next().is_none() {
+
+    /// Whether the reference may be written as a relative path: not the last saved one, and, in `indexed-repeat()`,
+    /// only the index arguments.
+    fn may_be_relative(&self, reference: &Reference<'_>) -> bool {
+        if reference.is_last_saved {
+            return false;
+        }
+        let Some(calls) = &self.indexed else { return true };
+        let mut calls = calls.iter();
+        while let Some((start, end)) = calls.next() {
+            if reference.end() > *end {
+                // As the reference does: past a call, the next one is passed over too.
+                if calls.next().is_none() {
+                    return true;
+                }
+                continue;
+            }
+            if reference.end() < *start || reference.start > *end {
                 return true;
             }
-            continue;
+            return is_index_argument(reference.name, &self.text[*start..*end]);
         }
-        if reference.end() < start || reference.start > end {
-            return true;
-        }
-        return is_index_argument(reference.name, &text[start..end]);
+        false
     }
-    false
+
+    /// Whether the reference stands in brackets of an expression that reads an `instance(…)`.
+    fn is_in_filter(&self, reference: &Reference<'_>) -> bool {
+        self.filters.iter().any(|(start, end)| reference.start >= *start && reference.end() <= *end)
+    }
 }
 
 /// Byte ranges of the `indexed-repeat(…)` calls, each up to its first closing parenthesis.
@@ -158,24 +180,23 @@ fn is_index_argument(name: &str, call: &str) -> bool {
     position.is_some_and(|(at, _)| !matches!(at, 0 | 1 | 3 | 5))
 }
 
-/// Whether the reference stands in brackets of an expression that reads an `instance(…)`.
-fn is_in_instance_filter(reference: &Reference<'_>, text: &str) -> bool {
+/// Byte ranges of the `[…]` of a text that reads an `instance(…)`, each up to its first closing bracket.
+fn instance_filters(text: &str) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
     let reads_instance = text.find("instance(").is_some_and(|at| text.len() >= at + "instance(".len() + 2);
     if !reads_instance {
-        return false;
+        return out;
     }
     let mut from = 0;
     while let Some(open) = text[from..].find('[').map(|at| at + from) {
-        let Some(length) = text[open + 1..].find(']') else { return false };
+        let Some(length) = text[open + 1..].find(']') else { return out };
         let close = open + 1 + length + 1;
         if length == 0 {
             from = open + 1;
-            continue;
+        } else {
+            out.push((open, close));
+            from = close;
         }
-        if reference.start >= open && reference.end() <= close {
-            return true;
-        }
-        from = close;
     }
-    false
+    out
 }

@@ -15,7 +15,8 @@ pub(crate) fn redirect(tree: &mut Tree, issues: &mut Issues) -> Vec<String> {
         }
         let list = node.item.itemset.take().unwrap_or_default();
         if tables::FILE_ENDINGS.contains(&tables::ending(&list)) {
-            let issue = Issue::new(&codes::SEARCH_FILE).sheet("survey").row(node.item.row).column("appearance");
+            let issue =
+                Issue::new(&codes::SEARCH_FILE).sheet("survey").row(node.item.row).column("appearance");
             issues.push(issue.value(&node.item.name));
         }
         if !hidden.contains(&list) {

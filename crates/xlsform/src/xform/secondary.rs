@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::tree::{Node, Tree};
+use super::validate;
 use super::write::Xml;
 use crate::codes;
 use crate::compile::item::{Item, Kind};
@@ -28,7 +29,8 @@ pub(crate) fn files(tree: &Tree, lists: &Lists, hidden_lists: &[String], issues:
         let item = &node.item;
         if item.widget == Some(Widget::External) {
             if external.insert(&item.name, item.row).is_some() {
-                let issue = Issue::new(&codes::INSTANCE_DUPLICATE).sheet("survey").row(item.row).column("name");
+                let issue =
+                    Issue::new(&codes::INSTANCE_DUPLICATE).sheet("survey").row(item.row).column("name");
                 issues.push(issue.value(&item.name));
             }
             found.push(external_file(item));
@@ -44,7 +46,46 @@ pub(crate) fn files(tree: &Tree, lists: &Lists, hidden_lists: &[String], issues:
     if has_last_saved {
         found.push(File { id: "__last-saved".into(), source: "jr://instance/last-saved".into(), row: 0 });
     }
-    unique(found, lists, hidden_lists, issues)
+    let mut files = unique(found, lists, hidden_lists, issues);
+    missing(tree, lists, &mut files, issues);
+    files
+}
+
+/// Instances that formulas read and nothing declares; where repairs apply, each is taken from a CSV file of its name.
+fn missing(tree: &Tree, lists: &Lists, files: &mut Vec<File>, issues: &mut Issues) {
+    for item in tree.nodes.iter().map(|node| &node.item) {
+        let texts = ["calculate", "constraint", "readonly", "required", "relevant"]
+            .into_iter()
+            .filter_map(|key| item.bind.text(key).map(|text| (key, text)));
+        for (key, text) in texts {
+            for id in instance_ids(text) {
+                if id == "__last-saved" || lists.get(id).is_some() || files.iter().any(|file| file.id == id) {
+                    continue;
+                }
+                let detail = [
+                    format!("l’instance « {id} » n’existe pas"),
+                    format!("the instance \"{id}\" does not exist"),
+                ];
+                validate::reject(item, key, id, detail, true, issues);
+                if issues.mends() {
+                    files.push(File {
+                        id: id.to_owned(),
+                        source: format!("jr://file-csv/{id}.csv"),
+                        row: item.row,
+                    });
+                }
+            }
+        }
+    }
+}
+
+/// The ids of the `instance('id')` calls of a formula.
+fn instance_ids(text: &str) -> impl Iterator<Item = &str> {
+    text.split("instance(").skip(1).filter_map(|rest| {
+        let rest = rest.trim_start();
+        let quote = rest.chars().next().filter(|found| matches!(found, '\'' | '"'))?;
+        rest[1..].split(quote).next()
+    })
 }
 
 fn unique(found: Vec<File>, lists: &Lists, hidden_lists: &[String], issues: &mut Issues) -> Vec<File> {
@@ -94,7 +135,9 @@ fn pulled_files(item: &Item) -> Vec<File> {
             continue;
         }
         for part in text.split("pulldata").skip(1) {
-            let Some((argument, _)) = part.trim_start().strip_prefix('(').and_then(|part| part.split_once(',')) else {
+            let Some((argument, _)) =
+                part.trim_start().strip_prefix('(').and_then(|part| part.split_once(','))
+            else {
                 continue;
             };
             let id = argument.replace(['\'', '"'], "").trim().to_owned();

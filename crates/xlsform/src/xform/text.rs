@@ -1,6 +1,6 @@
 //! Texts people read, with `<output>` elements where they quote an answer or a list.
 
-use super::reference::Place;
+use super::reference::{Place, Whole};
 use super::tree::Tree;
 use super::write::{Xml, escaped};
 use crate::compile::expression;
@@ -54,11 +54,12 @@ impl Tree {
 
     fn push_words(&self, out: &mut Vec<Piece>, text: &str, place: Place) {
         let mut from = 0;
+        let whole = Whole::new(text);
         for found in expression::references(text) {
             if found.start > from {
                 out.push(Piece::Words(text[from..found.start].to_owned()));
             }
-            out.push(Piece::Output(self.path_of(&found, text, place)));
+            out.push(Piece::Output(self.path_of(&found, &whole, place)));
             from = found.end();
         }
         if from < text.len() {

@@ -34,10 +34,7 @@ impl Tree {
             if matches!(node.item.kind, Kind::Attribute | Kind::EntityLabel) {
                 continue;
             }
-            tree.by_name
-                .entry(node.item.name.clone())
-                .and_modify(|found| *found = None)
-                .or_insert(Some(at));
+            tree.by_name.entry(node.item.name.clone()).and_modify(|found| *found = None).or_insert(Some(at));
         }
         tree
     }
@@ -56,10 +53,6 @@ impl Tree {
             self.nodes[at].children.push(child);
         }
         at
-    }
-
-    pub(crate) fn root(&self) -> &Node {
-        &self.nodes[0]
     }
 
     /// The one element of that name.
@@ -82,7 +75,12 @@ impl Tree {
     }
 
     /// The nearest common ancestor `is_wanted`, and its distance from the first element.
-    pub(crate) fn common(&self, from: usize, to: usize, is_wanted: impl Fn(Kind) -> bool) -> Option<(usize, usize)> {
+    pub(crate) fn common(
+        &self,
+        from: usize,
+        to: usize,
+        is_wanted: impl Fn(Kind) -> bool,
+    ) -> Option<(usize, usize)> {
         let others: Vec<usize> = self.ancestors(to).map(|(found, _)| found).collect();
         self.ancestors(from).find(|(found, _)| is_wanted(self.kind(*found)) && others.contains(found))
     }

@@ -23,9 +23,9 @@ impl Parts {
         let model = child(root, "head").and_then(|head| child(head, "model")).ok_or("no model")?;
         let mut instances: Vec<Node<'_, '_>> = named(model, "instance").collect();
         let primary = if instances.is_empty() { String::new() } else { show(instances.remove(0)) };
-        let others = model.children().filter(|node| {
-            node.is_element() && !matches!(node.tag_name().name(), "instance" | "itext")
-        });
+        let others = model
+            .children()
+            .filter(|node| node.is_element() && !matches!(node.tag_name().name(), "instance" | "itext"));
         let title = child(root, "head").and_then(|head| child(head, "title")).map(show).unwrap_or_default();
         Ok(Parts {
             instance: format!("{primary}\n{}", sorted(instances.into_iter().map(show))),

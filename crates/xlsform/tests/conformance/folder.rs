@@ -15,8 +15,6 @@ pub(crate) struct Case {
     pub(crate) outcome: String,
     #[serde(default)]
     pub(crate) error: Option<String>,
-    #[serde(default)]
-    pub(crate) odk_validate: Option<String>,
     /// Folder of the index.
     #[serde(skip)]
     pub(crate) folder: PathBuf,
@@ -45,7 +43,10 @@ impl Case {
 }
 
 /// The folders of cases there are.
-#[expect(clippy::disallowed_methods, reason = "the folders to test against are named by the person who runs the suite")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the folders to test against are named by the person who runs the suite"
+)]
 fn roots() -> Vec<PathBuf> {
     if let Some(named) = std::env::var_os("XLSFORM_CONFORMANCE") {
         return std::env::split_paths(&named).collect();
@@ -64,7 +65,8 @@ pub(crate) fn cases(suite: &str) -> Vec<Case> {
         let Some(folder) = folder.filter(|folder| folder.ends_with(suite)) else { continue };
         let index = fs::read_to_string(folder.join("index.jsonl")).expect("an index that can be read");
         for line in index.lines().filter(|line| !line.trim().is_empty()) {
-            let mut case: Case = serde_json::from_str(line).unwrap_or_else(|fault| panic!("{suite}: {fault}: {line}"));
+            let mut case: Case =
+                serde_json::from_str(line).unwrap_or_else(|fault| panic!("{suite}: {fault}: {line}"));
             case.folder.clone_from(&folder);
             out.push(case);
         }

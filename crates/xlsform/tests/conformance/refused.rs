@@ -36,7 +36,8 @@ impl Place {
 }
 
 fn check(case: &Case) -> Result<(), String> {
-    let options = Options { file_name: case.file_name(), root: case.form_name.as_deref(), mode: Mode::Strict };
+    let options =
+        Options { file_name: case.file_name(), root: case.form_name.as_deref(), mode: Mode::Strict };
     let compiled = xlsform::compile_with(&case.bytes(), &options);
     let message = case.error.as_deref().unwrap_or_default();
     if compiled.value.is_some() {
@@ -57,7 +58,7 @@ fn check(case: &Case) -> Result<(), String> {
 
 #[test]
 fn forms_are_refused_where_the_reference_refuses_them() {
-    let mut report = Report::default();
+    let mut report = Report::begin();
     for case in cases("xlsform").iter().filter(|case| case.outcome == "error") {
         match check(case) {
             Ok(()) => report.pass(),

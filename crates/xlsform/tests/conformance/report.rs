@@ -16,6 +16,12 @@ impl Report {
         self.failed.push((id.to_owned(), why.into()));
     }
 
+    /// A report that begins on a line of its own, whatever the test runner wrote.
+    pub(crate) fn begin() -> Report {
+        println!();
+        Report::default()
+    }
+
     /// Prints the figures and the failing cases; fails under `percent` of the cases, when there are any.
     pub(crate) fn conclude(self, suite: &str, percent: usize) {
         let total = self.passed + self.failed.len();

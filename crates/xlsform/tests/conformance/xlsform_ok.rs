@@ -8,7 +8,8 @@ use crate::report::Report;
 
 /// Compiles a case and compares it with the reference, part by part.
 pub(crate) fn compare(case: &Case) -> Result<(), (String, [bool; 4])> {
-    let options = Options { file_name: case.file_name(), root: case.form_name.as_deref(), mode: Mode::Strict };
+    let options =
+        Options { file_name: case.file_name(), root: case.form_name.as_deref(), mode: Mode::Strict };
     let compiled = xlsform::compile_with(&case.bytes(), &options);
     let Some(value) = compiled.value else {
         let errors: Vec<String> = compiled
@@ -27,7 +28,7 @@ pub(crate) fn compare(case: &Case) -> Result<(), (String, [bool; 4])> {
 
 /// Compares all accepted cases of a suite, and prints how many are equal in each part.
 pub(crate) fn run(suite: &str, folder: &str, percent: usize) {
-    let mut report = Report::default();
+    let mut report = Report::begin();
     let mut parts = [[0_usize; 2]; 4];
     for case in cases(folder).iter().filter(|case| case.outcome == "xform") {
         let result = compare(case);
@@ -38,8 +39,12 @@ pub(crate) fn run(suite: &str, folder: &str, percent: usize) {
         match result {
             Ok(()) => report.pass(),
             Err((why, equal)) => {
-                let wrong: Vec<&str> =
-                    NAMES.iter().zip(equal).filter(|(_, is_equal)| !is_equal).map(|(name, _)| *name).collect();
+                let wrong: Vec<&str> = NAMES
+                    .iter()
+                    .zip(equal)
+                    .filter(|(_, is_equal)| !is_equal)
+                    .map(|(name, _)| *name)
+                    .collect();
                 report.fail(&case.id, format!("[{}] {why}", wrong.join(", ")));
             }
         }

@@ -1,10 +1,14 @@
-//! The crate's tests, in one program.
+//! The crate's own tests, in one program: cases and stories written as Markdown (`tests/cases`), files that go wrong,
+//! conversions, paper, the engine and its expressions.
 
+mod bad_input;
 mod bounds;
 mod browser;
+mod cases;
+mod convert;
 mod markdown;
+mod paper;
 mod properties;
 mod state;
 mod stories;
-
 mod xpath_conformance;
