@@ -3,7 +3,7 @@
 //! The folder holds `socle.sqlite` (unless PostgreSQL keeps the data), `key`, `erasures.ledger`, `files/` and `lock`.
 //! The key is made once: a second one would open no code, no session and no line of the ledger.
 
-use crate::{failure::refuse, settings::Settings};
+use crate::{failure::refuse, hex, settings::Settings};
 use anyhow::{Context as _, Result};
 use socle_domain::chance::{self, Chance};
 use socle_store::{Database, Ledger, Secret, Store};
@@ -62,7 +62,7 @@ impl Folder {
     pub(crate) fn read_key(&self) -> Result<Option<[u8; 32]>> {
         let path = self.key();
         match std::fs::read_to_string(&path) {
-            Ok(text) => match read_hex(text.trim()) {
+            Ok(text) => match hex::read(text.trim()) {
                 Some(key) => Ok(Some(key)),
                 None => refuse!(
                     "{} is not a key (64 hexadecimal digits). Bring back the one this installation was made with.",
@@ -80,8 +80,7 @@ impl Folder {
         let written = || -> std::io::Result<()> {
             let mut file =
                 OpenOptions::new().create(true).write(true).truncate(true).mode(0o600).open(&draft)?;
-            let digits: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
-            writeln!(file, "{digits}")?;
+            writeln!(file, "{}", hex::write(key))?;
             file.sync_all()?;
             // Unlike a rename, a link fails when the name is taken.
             std::fs::hard_link(&draft, &path)?;
@@ -181,9 +180,24 @@ pub(crate) async fn open_current(settings: &Settings, folder: &Folder) -> Result
     Ok(installation)
 }
 
+/// Whether a founding was carried through: its last step is the first account.
+pub(crate) async fn is_founded(settings: &Settings, folder: &Folder) -> Result<bool> {
+    if ground(settings, folder)? == Ground::Bare {
+        return Ok(false);
+    }
+    let installation = open(settings, folder).await?;
+    let is_blank = is_blank(&installation.store).await?;
+    let is_founded = !is_blank && installation.store.count_accounts().await? > 0;
+    installation.store.close().await;
+    Ok(is_founded)
+}
+
 /// Refuses a database that lacks a migration, with the command that brings it.
 pub(crate) async fn refuse_outdated(store: &Store) -> Result<()> {
     let pending = store.pending_migrations().await?;
+    if pending.first() == Some(&FIRST_MIGRATION) {
+        refuse!("The database is empty. Bring a copy into it (`socle restore FILE`), or run `socle init`.");
+    }
     if !pending.is_empty() {
         refuse!(
             "The database is older than this program. Run `socle migrate` first ({}).",
@@ -239,17 +253,6 @@ async fn open_with(settings: &Settings, folder: &Folder, key: [u8; 32]) -> Resul
         .await
         .with_context(|| format!("opening the database ({})", settings.database.source))?;
     Ok(Installation { store, secret })
-}
-
-fn read_hex(text: &str) -> Option<[u8; 32]> {
-    if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
-    }
-    let mut key = [0; 32];
-    for (index, byte) in key.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * index..2 * index + 2], 16).ok()?;
-    }
-    Some(key)
 }
 
 #[cfg(test)]

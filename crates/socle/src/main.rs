@@ -4,6 +4,7 @@ mod ambient;
 mod commands;
 mod failure;
 mod follow;
+mod hex;
 mod installation;
 mod listen;
 mod logging;

@@ -115,6 +115,8 @@ async fn an_inbox_shows_the_studies_of_its_reader_alone(place: &Place) {
         let listed: BTreeSet<_> = inbox.rows.iter().map(|row| row.id).collect();
         assert_eq!(listed, expected.iter().copied().collect(), "{email}");
         assert_eq!(inbox.total, i64::try_from(expected.len()).unwrap(), "{email}");
+        let whole = place.store.inbox_whole(account, None).await.unwrap();
+        assert_eq!(whole, inbox.rows, "a file of returns holds no more than the page: {email}");
         for id in [seen, hidden] {
             let may = expected.contains(&id);
             assert_eq!(place.store.record(account, id).await.unwrap().is_some(), may, "{email}");
@@ -146,6 +148,8 @@ async fn an_inbox_is_read_page_by_page(place: &Place) {
     assert_eq!(all, total);
     let newest_first: Vec<_> = (1..=total).rev().collect();
     assert_eq!([first.clone(), second].concat(), newest_first, "every return once, the newest first");
+    let whole = place.store.inbox_whole(analyst, None).await.unwrap();
+    assert_eq!(whole.iter().map(|row| row.number).collect::<Vec<_>>(), newest_first, "a file has no pages");
     assert_eq!(page(0, None).await.0, first, "a page before the first is the first");
     assert!(page(i64::MAX, None).await.0.is_empty(), "a page after the last is empty");
     let newest: Vec<uuid::Uuid> =
@@ -154,6 +158,8 @@ async fn an_inbox_is_read_page_by_page(place: &Place) {
     place.store.review_submission(analyst, newest, 1, ReviewStatus::Accepted, now()).await.unwrap();
     let (accepted, count, counts) = page(1, Some(ReviewStatus::Accepted)).await;
     assert_eq!((accepted, count), (vec![total], 1));
+    let whole = place.store.inbox_whole(analyst, Some(ReviewStatus::Accepted)).await.unwrap();
+    assert_eq!(whole.len(), 1);
     let counts: BTreeSet<_> = counts.into_iter().map(|(status, count)| (status.word(), count)).collect();
     assert_eq!(counts, BTreeSet::from([("accepted", 1), ("received", total - 1)]), "whatever the filter");
 }

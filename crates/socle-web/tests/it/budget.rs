@@ -1,22 +1,9 @@
-//! What an answer may cost. Statements are counted per process, and tests share one: each figure is taken by this very
-//! program, started again for one test alone.
+//! What an answer may cost. Statements are counted per process: each figure is taken in a process of its own.
 
-use crate::support::TestApp;
-use std::process::Command;
-
-/// Whether this process is the one that measures; else starts it.
-#[expect(clippy::disallowed_methods, reason = "how the second process knows what it is for")]
-fn is_alone(test: &str) -> bool {
-    if std::env::var("SOCLE_TEST_ALONE").is_ok() {
-        return true;
-    }
-    let program = std::env::current_exe().expect("this program");
-    let mut alone = Command::new(program);
-    let done = alone.args(["--exact", test]).env("SOCLE_TEST_ALONE", "1").output().expect("it starts");
-    let said = String::from_utf8_lossy(&done.stdout);
-    assert!(done.status.success() && said.contains("1 passed"), "{said}");
-    false
-}
+use crate::support::{
+    TestApp,
+    alone::{is_alone, run},
+};
 
 /// How many statements a piece of work sends.
 async fn statements(app: &TestApp, work: impl Future<Output = ()>) -> u64 {
@@ -62,9 +49,4 @@ fn a_page_that_is_ready_takes_none() {
             assert_eq!(next.await, 0);
         });
     }
-}
-
-fn run(work: impl Future<Output = ()>) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    runtime.block_on(work);
 }

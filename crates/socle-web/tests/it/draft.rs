@@ -156,7 +156,7 @@ async fn a_new_code_replaces_the_one_before() {
     assert_ne!(old, new);
     let mut other = app.visitor();
     let refused = resume(&mut other, &old).await.is(422).page();
-    assert_eq!(refused.fault_of("f-code"), refused.summary()[0].1);
+    assert_eq!(refused.fault_of("code"), refused.summary()[0].1);
     refused.says("Aucun retour ne répond à ce code.");
     resume(&mut other, &new).await.sees_other();
 }

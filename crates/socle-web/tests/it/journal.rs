@@ -1,6 +1,10 @@
 //! What the log says, and what it never says.
 
-use crate::support::{TestApp, world::PASSWORD};
+use crate::support::{
+    TestApp,
+    alone::{is_alone, run},
+    world::PASSWORD,
+};
 use std::{
     io::Write,
     sync::{Arc, Mutex, PoisonError},
@@ -28,8 +32,14 @@ impl<'a> MakeWriter<'a> for Kept {
     }
 }
 
-#[tokio::test]
-async fn every_request_has_a_line_and_no_line_says_who_or_what() {
+#[test]
+fn every_request_has_a_line_and_no_line_says_who_or_what() {
+    if is_alone("journal::every_request_has_a_line_and_no_line_says_who_or_what") {
+        run(read_the_log());
+    }
+}
+
+async fn read_the_log() {
     let log = Kept::default();
     let subscriber = tracing_subscriber::fmt().json().with_max_level(tracing::Level::TRACE);
     let _guard = tracing::subscriber::set_default(subscriber.with_writer(log.clone()).finish());

@@ -55,8 +55,8 @@ async fn a_page_of_several_questions_tells_all_that_is_wrong_at_once() {
     let said: Vec<_> = again.summary().into_iter().map(|(_, words)| words).collect();
     assert_eq!(said, ["Écrivez un nombre entier, par exemple 12.", "Répondez par oui ou par non."]);
     again.says("2 réponses sont à revoir");
-    assert_eq!(again.fault_of("f-g_org~o_people"), said[0]);
-    assert_eq!(again.fault_of("f-g_org~o_paid"), said[1]);
+    assert_eq!(again.fault_of("g_org~o_people"), said[0]);
+    assert_eq!(again.fault_of("g_org~o_paid"), said[1]);
     assert_eq!(again.form().value("g_org~o_people"), "douze");
     assert_eq!(again.form().value("g_org~o_name"), "Puits du Mono");
 }

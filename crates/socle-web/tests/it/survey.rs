@@ -70,7 +70,7 @@ async fn a_question_without_an_answer_is_shown_again_with_the_same_words_twice()
         Some("Erreur : Racontez-nous une expérience avec un outil numérique, réussie ou non.")
     );
     assert_eq!(page.summary(), [("#f-e_story".to_owned(), words.to_owned())]);
-    assert_eq!(page.fault_of("f-e_story"), words);
+    assert_eq!(page.fault_of("e_story"), words);
     let field = page.main().by_id("f-e_story").expect("the summary leads to the field");
     assert_eq!(field.attribute("aria-invalid"), Some("true"));
     let described = field.expect("aria-describedby").split(' ').last().and_then(|id| page.main().by_id(id));
@@ -82,7 +82,7 @@ async fn a_question_without_an_answer_is_shown_again_with_the_same_words_twice()
     let words = "Choisissez la réponse la plus proche.";
     let [(place, said)] = &page.summary()[..] else { panic!("one line") };
     assert_eq!(said, words);
-    assert_eq!(page.fault_of("f-e_state"), words);
+    assert_eq!(page.fault_of("e_state"), words);
     let target = page.main().by_id(place.trim_start_matches('#')).expect("the summary leads to a field");
     assert_eq!(target.attribute("name"), Some("e_state"));
 }

@@ -3,6 +3,7 @@
 use super::Ambience;
 use crate::{
     failure::refuse,
+    hex,
     installation::{self, Folder},
     output::say,
 };
@@ -49,9 +50,8 @@ pub(super) async fn run(arguments: Arguments, ambience: Ambience) -> Result<()> 
         std::fs::rename(&draft, &file).with_context(|| format!("replacing {}", file.display()))?;
     }
     let rows: i64 = report.tables.iter().map(|table| table.rows).sum();
-    let digest: String = report.digest.iter().map(|byte| format!("{byte:02x}")).collect();
     say(&format!("Backup       {} ({} bytes, {rows} rows)", file.display(), report.length));
-    say(&format!("SHA-256      {digest}"));
+    say(&format!("SHA-256      {}", hex::write(&report.digest)));
     say(&format!(
         "Not in it    {} and {}: keep them apart.",
         folder.key().display(),

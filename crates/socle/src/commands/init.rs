@@ -91,11 +91,12 @@ pub(super) async fn found(arguments: &Arguments, ambience: &Ambience) -> Result<
     let plan = understand(arguments)?;
     let folder = Folder::of(&ambience.settings);
     let ground = installation::ground(&ambience.settings, &folder)?;
-    let is_founded = ground == Ground::Built && has_accounts(ambience, &folder).await?;
+    let is_founded = installation::is_founded(&ambience.settings, &folder).await?;
     // A password is asked for before anything is made: who gives up here leaves nothing behind.
-    let password = match is_founded {
-        true => None,
-        false => Some(NewPassword::choose(arguments.generate_password, &*ambience.chance)?),
+    let password = if is_founded {
+        None
+    } else {
+        Some(NewPassword::choose(arguments.generate_password, &*ambience.chance)?)
     };
     let installation = match ground {
         Ground::Built => installation::open(&ambience.settings, &folder).await?,
@@ -111,14 +112,6 @@ pub(super) async fn found(arguments: &Arguments, ambience: &Ambience) -> Result<
         None => inventory(&installation, ambience).await?,
     }
     Ok(installation)
-}
-
-async fn has_accounts(ambience: &Ambience, folder: &Folder) -> Result<bool> {
-    let installation = installation::open(&ambience.settings, folder).await?;
-    let is_blank = installation::is_blank(&installation.store).await?;
-    let has_accounts = !is_blank && installation.store.count_accounts().await? > 0;
-    installation.store.close().await;
-    Ok(has_accounts)
 }
 
 fn understand(arguments: &Arguments) -> Result<Plan> {

@@ -7,7 +7,6 @@ use crate::{
 };
 use anyhow::{Context as _, Result};
 use clap::Args;
-use socle_domain::time::Zone;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -36,21 +35,20 @@ pub(super) async fn run(_: Arguments, ambience: Ambience) -> Result<()> {
 pub(super) async fn bring_up_to_date(ambience: &Ambience, folder: &Folder) -> Result<Installation> {
     let installation = installation::open(&ambience.settings, folder).await?;
     let store = &installation.store;
+    if installation::is_blank(store).await? {
+        installation::refuse_outdated(store).await?;
+    }
     if store.pending_migrations().await?.is_empty() {
         return Ok(installation);
     }
-    if ambience.settings.is_sqlite() && !installation::is_blank(store).await? {
-        let copy = folder.path().join(format!("socle.{}.before-migration", stamp(ambience)?));
+    if ambience.settings.is_sqlite() {
+        // A colon is no part of a file name on every disk a copy may be carried to.
+        let moment = ambience.clock.now().to_rfc3339().replace(':', "-");
+        let copy = folder.path().join(format!("socle.{moment}.before-migration"));
         store.backup(&copy).await.context("copying the database before its migration")?;
         say(&format!("The database was copied to {}.", copy.display()));
     }
     let applied = store.migrate(ambience.clock.now()).await?;
     say(&format!("The database was migrated: {}.", applied.join(", ")));
     Ok(installation)
-}
-
-/// The present moment as a file name says it.
-fn stamp(ambience: &Ambience) -> Result<String> {
-    let now = Zone::utc().civil(ambience.clock.now());
-    Ok(format!("{}-{:02}-{:02}T{:02}-{:02}", now.year, now.month, now.day, now.hour, now.minute))
 }

@@ -73,7 +73,8 @@ async fn prepare(ambience: &Ambience, folder: &Folder) -> Result<(Installation, 
     let settings = &ambience.settings;
     folder.make()?;
     let lock = if settings.is_sqlite() { Some(folder.lock()?) } else { None };
-    if installation::ground(settings, folder)? == Ground::Bare {
+    let is_bare = installation::ground(settings, folder)? == Ground::Bare;
+    if is_bare || (settings.is_sqlite() && !installation::is_founded(settings, folder).await?) {
         say("First start: there is nothing here yet, so this does what `socle init` does.");
         return Ok((init::found(&init::Arguments::of_first_start(), ambience).await?, lock));
     }

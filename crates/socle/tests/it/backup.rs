@@ -145,7 +145,10 @@ fn a_database_that_is_up_to_date_is_left_alone() {
 fn a_sqlite_installation_moves_to_postgresql_by_a_copy() {
     let Some(cluster) = Cluster::start() else { return };
     let place = copied().with("DATABASE_URL", cluster.address());
-    assert!(place.refused(1, &["serve", "--listen", "127.0.0.1:0"]).contains("socle migrate"));
+    for command in ["serve", "migrate"] {
+        let err = place.refused(1, &[command, "--listen", "127.0.0.1:0"]);
+        assert!(err.contains("The database is empty") && err.contains("socle restore"), "{command}: {err}");
+    }
     let out = place.done(&["restore", "monday.backup"]);
     assert!(out.contains("into PostgreSQL"), "{out}");
     let server = place.serve(&[]);

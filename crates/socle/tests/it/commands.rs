@@ -16,7 +16,7 @@ fn the_help_of_every_command_has_an_example_of_its_own() {
         let examples = help.split_once("Example").expect(command).1;
         assert!(examples.contains(&format!("socle {command}")), "{command}: {help}");
     }
-    for verb in ["add", "list", "role", "password"] {
+    for verb in ["add", "role"] {
         let help = place.done(&["user", verb, "--help"]);
         assert!(help.contains(&format!("socle user {verb}")), "{verb}: {help}");
     }
@@ -88,6 +88,18 @@ fn a_founding_cut_short_is_taken_up_again() {
     let out = place.done(&["init", "--email", "awa@example.org", "--generate-password"]);
     assert!(out.contains("Password"), "{out}");
     place.done(&["doctor"]);
+}
+
+#[test]
+fn a_first_start_cut_short_is_taken_up_again_too() {
+    let (place, _) = Place::founded();
+    std::fs::write(place.data().join("socle.sqlite"), "").unwrap();
+    let server = place.serve(&[]);
+    assert!(
+        server.greeting.contains("First start") && server.greeting.contains("Password"),
+        "{}",
+        server.greeting
+    );
 }
 
 #[test]

@@ -36,7 +36,7 @@ impl Cluster {
     /// Ends every process of it at once, as a power cut does.
     pub(crate) fn kill(&self) {
         let file = self.folder.path().join("data/postmaster.pid");
-        let text = std::fs::read_to_string(file).unwrap();
+        let text = std::fs::read_to_string(&file).unwrap();
         let postmaster: u32 = text.lines().next().unwrap().trim().parse().unwrap();
         let mut doomed = vec![postmaster];
         doomed.extend(children(postmaster));
@@ -46,6 +46,10 @@ impl Cluster {
         while doomed.iter().any(|process| is_alive(process)) {
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
+        // In a container nobody may take note of the death for a while: the next server would find the number of this
+        // one still in use, and refuse to start.
+        std::fs::remove_file(file).unwrap();
+        std::fs::remove_file(self.folder.path().join(".s.PGSQL.5432.lock")).unwrap();
     }
 
     /// Starts it again after it was killed.

@@ -158,15 +158,16 @@ impl Page {
             .collect()
     }
 
-    /// What is said beside the field that an id names, without the words for screen readers.
+    /// What is said beside the field of this name, without the words for screen readers.
     #[track_caller]
-    pub(crate) fn fault_of(&self, id: &str) -> String {
+    pub(crate) fn fault_of(&self, name: &str) -> String {
+        let id = format!("f-{}", name.replace('~', "-"));
         let is_of = |fault: &&Element| {
-            let rest = fault.attribute("id").and_then(|of| of.strip_prefix(id));
+            let rest = fault.attribute("id").and_then(|of| of.strip_prefix(&id));
             rest.is_some_and(|rest| rest.starts_with(['.', '-']))
         };
         let fault = self.main().by_class("fault").into_iter().find(is_of);
-        let fault = fault.unwrap_or_else(|| panic!("nothing is wrong with {id} in: {}", self.words()));
+        let fault = fault.unwrap_or_else(|| panic!("nothing is wrong with {name} in: {}", self.words()));
         let unseen = fault.by_class("unseen").first().map(|unseen| unseen.text()).unwrap_or_default();
         fault.text().strip_prefix(&unseen).expect("the unseen words come first").trim().to_owned()
     }
@@ -202,7 +203,7 @@ impl Form<'_> {
     /// The names of everything that can be filled in or ticked, hidden fields apart.
     pub(crate) fn names(&self) -> Vec<&str> {
         let is_field = |element: &&Element| {
-            matches!(element.name.as_str(), "input" | "textarea")
+            matches!(element.name.as_str(), "input" | "select" | "textarea")
                 && element.attribute("type") != Some("hidden")
         };
         let mut names: Vec<_> =
@@ -232,6 +233,12 @@ fn field(element: &Element) -> Option<(String, String)> {
     let name = element.attribute("name")?.to_owned();
     match element.name.as_str() {
         "textarea" => Some((name, element.raw_text())),
+        "select" => {
+            let options = element.all("option");
+            let chosen = options.iter().find(|option| option.attribute("selected").is_some());
+            let chosen = chosen.or(options.first()).expect("a list has options");
+            Some((name, chosen.attribute("value").unwrap_or_default().to_owned()))
+        }
         "input" => {
             let is_ticked = element.attribute("checked").is_some();
             let is_box = matches!(element.attribute("type"), Some("radio" | "checkbox"));

@@ -1,6 +1,7 @@
 //! The application in process, without a socket: a database of its own, a clock that stands still, seeded chance, a
 //! little world, and people who use it.
 
+pub(crate) mod alone;
 pub(crate) mod answer;
 pub(crate) mod html;
 pub(crate) mod person;

@@ -43,7 +43,7 @@ pub(super) async fn all(ambience: &Ambience) -> Vec<Finding> {
 
 fn of_folder(folder: &Folder) -> Finding {
     match mode(folder.path()) {
-        Some(mode) if mode & 0o077 == 0 => Finding::well("folder", "for its owner alone"),
+        Some(mode) if is_private(mode) => Finding::well("folder", "for its owner alone"),
         Some(mode) => {
             let path = folder.path().display();
             Finding::note("folder", format!("others may look into it (mode {mode:o}): chmod 700 {path}"))
@@ -55,7 +55,7 @@ fn of_folder(folder: &Folder) -> Finding {
 fn of_key(folder: &Folder) -> Finding {
     let path = folder.key();
     match mode(&path) {
-        Some(mode) if mode & 0o077 == 0 => Finding::well("key", "readable by its owner alone"),
+        Some(mode) if is_private(mode) => Finding::well("key", "readable by its owner alone"),
         Some(mode) => {
             Finding::fix("key", format!("others may read it (mode {mode:o}): chmod 600 {}", path.display()))
         }
@@ -77,6 +77,12 @@ fn of_ledger(folder: &Folder) -> Finding {
 
 fn mode(path: &std::path::Path) -> Option<u32> {
     path.metadata().ok().map(|metadata| metadata.permissions().mode() & 0o777)
+}
+
+/// Nothing is left to the group and to others.
+fn is_private(mode: u32) -> bool {
+    let others = mode & 0o077;
+    others == 0
 }
 
 fn of_disk(folder: &Folder) -> Finding {
@@ -117,11 +123,10 @@ async fn of_database(ambience: &Ambience, folder: &Folder) -> Vec<Finding> {
         Err(error) => return vec![Finding::fix("database", format!("{error:#}"))],
     };
     let store = &installation.store;
-    let durable = match ambience.settings.is_sqlite() {
-        true => {
-            "journal in WAL, synchronous=FULL, foreign keys and secure deletion on: read back on every connection"
-        }
-        false => "each write is one serializable transaction",
+    let durable = if ambience.settings.is_sqlite() {
+        "journal in WAL, synchronous=FULL, foreign keys and secure deletion on: read back on every connection"
+    } else {
+        "each write is one serializable transaction"
     };
     let mut findings = vec![Finding::well("database", format!("{}: {durable}", store.engine_name()))];
     let migrations = of_migrations(store).await;

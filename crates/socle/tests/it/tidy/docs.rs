@@ -128,11 +128,12 @@ fn check_span(span: &str, pages: &[Page], exists: &dyn Fn(&str) -> bool) -> Resu
     }
 }
 
+/// What can be defined.
+const KINDS: [&str; 9] = ["fn", "struct", "enum", "trait", "const", "static", "type", "mod", "macro_rules!"];
+
 /// Whether a Rust file defines something of that name; of a path such as `Type::function`, the last part counts.
 fn defines(text: &str, name: &str) -> bool {
     let name = name.rsplit("::").next().unwrap_or(name).trim_end_matches("()");
-    const KINDS: [&str; 9] =
-        ["fn", "struct", "enum", "trait", "const", "static", "type", "mod", "macro_rules!"];
     text.lines().any(|line| {
         KINDS.iter().any(|kind| {
             line.match_indices(&format!("{kind} {name}")).any(|(at, found)| {
@@ -163,7 +164,9 @@ fn a_name_that_leads_nowhere_is_found() {
         let pages = [Page::new("docs/page.md", text), code.clone(), other.clone()];
         let all = pages.clone();
         names(&pages, &|path| {
-            all.iter().any(|page| page.path == path || page.path.starts_with(&format!("{path}/")))
+            all.iter().any(|page| {
+                page.path == path || page.path.starts_with(&format!("{}/", path.trim_end_matches('/')))
+            })
         })
     };
     for sound in [

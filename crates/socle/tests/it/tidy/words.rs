@@ -3,7 +3,7 @@
 use super::{Page, rust};
 
 /// This folder plants faults of every kind.
-const PLANTED: &str = "crates/socle/tests/it/tidy/";
+const PLANTED: &str = "crates/socle/tests/it/tidy";
 
 /// Words that begin a statement, and one that must follow for the words to be SQL rather than English.
 const SQL: [(&str, &str); 8] = [
@@ -17,12 +17,13 @@ const SQL: [(&str, &str); 8] = [
     ("PRAGMA ", ""),
 ];
 
-/// String literals that speak SQL, outside the store.
+/// String literals that speak SQL, outside the store. Tests may look into the tables, and spoil them.
 pub(super) fn sql(pages: &[Page]) -> Vec<String> {
+    let sources: Vec<_> = pages.iter().filter(|page| page.path.contains("/src/")).cloned().collect();
     let speaks = |literal: &str| {
         SQL.iter().any(|(verb, more)| literal.find(verb).is_some_and(|at| literal[at..].contains(more)))
     };
-    literals(pages, &["socle-store"], &speaks)
+    literals(&sources, &["socle-store"], &speaks)
 }
 
 /// Tags that no XML of ours has.
@@ -89,8 +90,9 @@ pub(super) fn machine_paths(pages: &[Page]) -> Vec<String> {
     for page in pages.iter().filter(|page| !page.path.starts_with(PLANTED)) {
         for (number, line) in (1..).zip(page.text.lines()) {
             let names = |place: &&&str| {
-                line.match_indices(**place)
-                    .any(|(at, _)| !line[..at].ends_with(|c: char| c.is_alphanumeric() || c == '.'))
+                line.match_indices(**place).any(|(at, _)| {
+                    !line[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '.' | ')'))
+                })
             };
             if let Some(place) = PLACES.iter().find(names) {
                 faults.push(format!("{}, line {number}: {place}", page.path));
@@ -104,7 +106,7 @@ pub(super) fn machine_paths(pages: &[Page]) -> Vec<String> {
 fn planted_sql_is_found() {
     let planted = |path, text| sql(&[Page::new(path, text)]);
     assert_eq!(planted("crates/socle-web/src/a.rs", "f(\"SELECT 1\")").len(), 1);
-    assert_eq!(planted("crates/socle/src/a.rs", "f(\"UPDATE a\n SET b = 1\")").len(), 0, "SET ends its line");
+    assert!(planted("crates/socle/src/a.rs", "f(\"UPDATE your settings\")").is_empty());
     assert_eq!(planted("crates/socle/src/a.rs", "f(\"UPDATE a SET b = 1\")").len(), 1);
     assert!(planted("crates/socle-store/src/a.rs", "f(\"SELECT 1\")").is_empty());
     assert!(planted("crates/socle-web/src/a.rs", "// SELECT 1\nf(\"select one\")").is_empty());
