@@ -4,6 +4,7 @@ mod backup;
 mod doctor;
 mod init;
 mod migrate;
+mod questionnaire;
 mod restore;
 mod serve;
 mod user;
@@ -55,6 +56,8 @@ enum Command {
     Restore(restore::Arguments),
     /// Bring the database to the shape this version of the program knows
     Migrate(migrate::Arguments),
+    /// Check, compile, describe, print or convert a questionnaire; needs no installation
+    Questionnaire(questionnaire::Arguments),
     /// Check this installation and say what to fix
     Doctor(doctor::Arguments),
 }
@@ -69,6 +72,9 @@ struct Ambience {
 /// Reads the command line and does what it says; answers the exit code.
 pub(crate) fn run() -> Result<u8> {
     let cli = Cli::parse();
+    if let Command::Questionnaire(arguments) = &cli.command {
+        return questionnaire::run(arguments);
+    }
     let variables = ambient::variables(SETTINGS.iter().map(|setting| setting.variable));
     let settings = Settings::resolve(&cli.flags, &variables)?;
     let serves = matches!(cli.command, Command::Serve(_));
@@ -92,6 +98,7 @@ async fn obey(command: Command, ambience: Ambience) -> Result<u8> {
         Command::Backup(arguments) => backup::run(arguments, ambience).await?,
         Command::Restore(arguments) => restore::run(arguments, ambience).await?,
         Command::Migrate(arguments) => migrate::run(arguments, ambience).await?,
+        Command::Questionnaire(arguments) => return questionnaire::run(&arguments),
         Command::Doctor(arguments) => return doctor::run(arguments, ambience).await,
     }
     Ok(failure::DONE)

@@ -1,0 +1,66 @@
+//! A questionnaire as it is printed, in text: for a look, or for a word processor.
+
+use super::{Format, Source, read};
+use crate::{failure, output::say};
+use anyhow::Result;
+use xlsform::{Answer, PaperChoice, PaperItem, PaperQuestion};
+
+pub(super) fn run(source: &Source) -> Result<u8> {
+    let bytes = read(&source.file)?;
+    let spoken = form_language(&bytes, source);
+    let language = source.language.language();
+    let parsed = xlsform::paper(&bytes, source.name(), source.mode(), spoken.as_deref(), language);
+    let Some(paper) = parsed.value else { return Ok(source.report(&parsed.issues)) };
+    if source.format == Format::Json {
+        say(&serde_json::to_string(&paper)?);
+        return Ok(failure::DONE);
+    }
+    say(&format!("# {}", paper.title));
+    paper.items.iter().for_each(print);
+    Ok(failure::DONE)
+}
+
+/// The form's own name of the language asked for: `Français (fr)` for `fr`. The default one when it has no such.
+fn form_language(bytes: &[u8], source: &Source) -> Option<String> {
+    let code = format!("({})", source.language.code());
+    let compiled = xlsform::compile(bytes, source.name(), source.mode()).value?;
+    compiled.languages.into_iter().find(|language| language.to_lowercase().contains(&code))
+}
+
+fn print(item: &PaperItem) {
+    match item {
+        PaperItem::Section { title, level, .. } => say(&format!("\n{} {title}", "#".repeat(level + 1))),
+        PaperItem::Note(text) => say(&format!("\n{text}")),
+        PaperItem::Question(question) => print_question(question),
+    }
+}
+
+fn print_question(question: &PaperQuestion) {
+    if let Some(condition) = &question.condition {
+        say(&format!("\n({condition})"));
+    }
+    say(&format!("\n{}. {}", question.number, question.label));
+    if let Some(hint) = &question.hint {
+        say(&format!("   {hint}"));
+    }
+    match &question.answer {
+        Answer::Lines(lines) => (0..*lines).for_each(|_| say(&format!("   {}", "_".repeat(60)))),
+        Answer::Blank(what) => say(&format!("   ____________ ({what})")),
+        Answer::Choices { choices, is_multiple } => {
+            let ticked = if *is_multiple { "[ ]" } else { "( )" };
+            choices.iter().for_each(|choice| say(&format!("   {ticked} {}", words(choice))));
+        }
+        Answer::Ranking(choices) => {
+            choices.iter().for_each(|choice| say(&format!("   __ {}", words(choice))))
+        }
+        Answer::Scale(from, to, by) => say(&format!("   {from} … {to} ({by})")),
+        Answer::Elsewhere(what) => say(&format!("   [{what}]")),
+    }
+}
+
+fn words(choice: &PaperChoice) -> String {
+    match &choice.go_to_text {
+        Some(skip) => format!("{} → {skip}", choice.label),
+        None => choice.label.clone(),
+    }
+}
