@@ -1,5 +1,5 @@
 //! How fast "Continuer" is: 32 people save their drafts at once, on each engine, every save durable before it is
-//! answered. `cargo bench -p socle-store --bench save` prints one line per engine.
+//! answered; then a copy of the database. `cargo bench -p socle-store --bench save` prints one line per engine.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -66,8 +66,10 @@ fn start_server(folder: &Path) -> Option<(Child, String)> {
     Some((script, address.trim().to_owned()))
 }
 
-async fn measure(ledger: &Path, database: Database) {
-    let store = Store::open(&database, Secret::new([7; 32]), Ledger::open(ledger).unwrap()).await.unwrap();
+async fn measure(folder: &Path, database: Database) {
+    std::fs::create_dir(folder).unwrap();
+    let ledger = Ledger::open(&folder.join("ledger")).unwrap();
+    let store = Store::open(&database, Secret::new([7; 32]), ledger).await.unwrap();
     let (now, chance) = (Timestamp::from_micros(1_486_720_800_000_000), Seeded::new(1));
     store.migrate(now).await.unwrap();
     let survey = open_survey(&store, &chance, now).await;
@@ -91,7 +93,39 @@ async fn measure(ledger: &Path, database: Database) {
     let (elapsed, statements) = (start.elapsed(), store.statistics().statements - before);
     times.sort_unstable();
     report(store.engine_name(), elapsed, &times, statements);
+    measure_copy(&store, &folder.join("copy"), &folder.join("restored")).await;
     store.close().await;
+}
+
+/// How long a copy of 50,000 rows takes, and bringing it back into SQLite.
+async fn measure_copy(store: &Store, path: &Path, restored: &Path) {
+    let fill = store.write((), |tx, ()| {
+        Box::pin(async move {
+            for _ in 0..50_000 {
+                let sql = "INSERT INTO events (verb, subject, subject_id, made_at)
+                           SELECT 'received', 'submission', id, 0 FROM surveys";
+                tx.execute(sql, Vec::new()).await?;
+            }
+            Ok::<(), socle_store::StoreError>(())
+        })
+    });
+    fill.await.unwrap();
+    let start = tick();
+    let copy = store.backup(path).await.unwrap();
+    let copied = start.elapsed();
+    let ledger = Ledger::open(&path.with_extension("ledger")).unwrap();
+    let target =
+        Store::open(&Database::Sqlite(restored.to_owned()), Secret::new([7; 32]), ledger).await.unwrap();
+    let start = tick();
+    target.restore_from(path).await.unwrap();
+    let rows: i64 = copy.tables.iter().map(|table| table.rows).sum();
+    println!(
+        "{:<12} copy of {rows} rows: {:.1} s; brought back into SQLite and proven: {:.1} s",
+        "",
+        copied.as_secs_f64(),
+        start.elapsed().as_secs_f64()
+    );
+    target.close().await;
 }
 
 async fn race(store: &Store, drafts: &[DraftId], first: i64, saves: i64, now: Timestamp) -> Vec<Duration> {

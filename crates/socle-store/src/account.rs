@@ -73,6 +73,19 @@ impl Account {
     }
 }
 
+/// An account, as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountRow {
+    /// What its person signs in with.
+    pub email: String,
+    /// How its person is called.
+    pub name: String,
+    /// Whether its person may sign in.
+    pub is_active: bool,
+    /// Each role with the short address of its study; every study when absent.
+    pub roles: Vec<(Role, Option<String>)>,
+}
+
 /// A sign-in to be remembered.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -169,6 +182,54 @@ impl Store {
             })
         })
         .await
+    }
+
+    /// Gives a new password, and ends the person's sessions: whoever knew the old one is out at once.
+    pub async fn set_password(
+        &self,
+        account: AccountId,
+        password_hash: String,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write((account, password_hash, now), |tx, (account, password_hash, now)| {
+            Box::pin(async move {
+                tx.execute(
+                    "UPDATE accounts SET password_hash = $2, version = version + 1 WHERE id = $1",
+                    values![account.uuid(), password_hash.as_str()],
+                )
+                .await?;
+                tx.execute("DELETE FROM sessions WHERE account_id = $1", values![account.uuid()]).await?;
+                record(tx, *account, "password_changed", *now).await
+            })
+        })
+        .await
+    }
+
+    /// All accounts, by address.
+    pub async fn accounts(&self) -> Result<Vec<AccountRow>, StoreError> {
+        let rows = self
+            .snapshot()
+            .await?
+            .fetch_all(
+                "SELECT a.email, a.name, a.is_active, m.role, s.slug
+                 FROM accounts a LEFT JOIN memberships m ON m.account_id = a.id
+                      LEFT JOIN studies s ON s.id = m.study_id
+                 ORDER BY a.email_key, s.slug NULLS FIRST, m.role",
+                Vec::new(),
+            )
+            .await?;
+        let mut accounts: Vec<AccountRow> = Vec::new();
+        for row in &rows {
+            let email: String = row.get("email")?;
+            if accounts.last().is_none_or(|last| last.email != email) {
+                let (name, is_active) = (row.get("name")?, row.get("is_active")?);
+                accounts.push(AccountRow { email, name, is_active, roles: Vec::new() });
+            }
+            if let (Some(word), Some(last)) = (row.get::<Option<String>>("role")?, accounts.last_mut()) {
+                last.roles.push((read_role(&word)?, row.get("slug")?));
+            }
+        }
+        Ok(accounts)
     }
 
     /// How many accounts there are.
@@ -278,12 +339,16 @@ async fn record(
     .await
 }
 
+fn read_role(word: &str) -> Result<Role, StoreError> {
+    Role::parse(word).map_err(|_| StoreError::Corrupt(format!("role {word}")))
+}
+
 fn read_account(rows: &[Row]) -> Result<Option<Account>, StoreError> {
     let Some(first) = rows.first() else { return Ok(None) };
     let mut memberships = Vec::with_capacity(rows.len());
     for row in rows {
         if let Some(word) = row.get::<Option<String>>("role")? {
-            let role = Role::parse(&word).map_err(|_| StoreError::Corrupt(format!("role {word}")))?;
+            let role = read_role(&word)?;
             let study = row.get::<Option<uuid::Uuid>>("study_id")?.map(StudyId::from_uuid);
             memberships.push(Membership { role, study });
         }

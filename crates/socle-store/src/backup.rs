@@ -60,6 +60,7 @@ impl Store {
             return Err(StoreError::Unavailable("a file of that name is already there".to_owned()));
         }
         let part = PathBuf::from(format!("{}.part", path.display()));
+        // One that was begun and never ended would run into this one.
         remove(&part)?;
         let report = self.write_copy(&part, path).await;
         if report.is_err() {
@@ -294,11 +295,15 @@ pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     }
 }
 
-fn remove(path: &Path) -> Result<(), StoreError> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unavailable(&error)),
-        _ => Ok(()),
+/// Removes a copy that is not whole, with its log.
+fn remove(part: &Path) -> Result<(), StoreError> {
+    for suffix in ["", "-wal", "-shm"] {
+        match fs::remove_file(format!("{}{suffix}", part.display())) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unavailable(&error)),
+            _ => {}
+        }
     }
+    Ok(())
 }
 
 fn unavailable(error: &io::Error) -> StoreError {

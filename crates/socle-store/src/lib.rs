@@ -21,7 +21,7 @@ mod survey;
 mod trace;
 mod write;
 
-pub use account::{Account, Membership, NewAccount, SESSION, Session};
+pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
 pub use draft::{DraftSave, NewDraft, SavedDraft};

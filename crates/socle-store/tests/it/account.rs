@@ -15,6 +15,8 @@ cases![
     signing_out_ends_one_session_alone,
     a_role_given_or_taken_ends_the_sessions,
     a_role_counts_in_its_study_alone,
+    a_new_password_ends_the_sessions,
+    accounts_are_listed_with_their_roles,
     tries_are_counted_by_key_and_window,
     tries_that_come_at_once_are_all_counted,
 ];
@@ -54,6 +56,32 @@ async fn a_session_holds_until_it_runs_out(place: &Place) {
     let later = Session { token_hash: [3; 32], account: id, now: now().plus(SESSION) };
     place.store.open_session(later).await.unwrap();
     assert_eq!(place.number("SELECT COUNT(*) AS it FROM sessions").await, 1);
+}
+
+async fn a_new_password_ends_the_sessions(place: &Place) {
+    let (id, other) =
+        (place.account("awa@example.org", &[]).await, place.account("ali@example.org", &[]).await);
+    for (token, account) in [(1, id), (2, other)] {
+        let session = Session { token_hash: [token; 32], account, now: now() };
+        place.store.open_session(session).await.unwrap();
+    }
+    place.store.set_password(id, "another hash".to_owned(), now()).await.unwrap();
+    let awa = place.store.account_by_email(&address("awa@example.org")).await.unwrap().unwrap();
+    assert_eq!(awa.password_hash, "another hash");
+    assert!(place.store.account_by_session([1; 32], now()).await.unwrap().is_none());
+    let ali = place.store.account_by_session([2; 32], now()).await.unwrap().unwrap();
+    assert_ne!(ali.password_hash, "another hash", "nobody else's is changed");
+}
+
+async fn accounts_are_listed_with_their_roles(place: &Place) {
+    let study = place.study("tic").await;
+    place.account("Binta@example.org", &[(Role::Reviewer, Some(study)), (Role::Administrator, None)]).await;
+    place.account("awa@example.org", &[]).await;
+    let listed = place.store.accounts().await.unwrap();
+    let emails: Vec<_> = listed.iter().map(|row| row.email.as_str()).collect();
+    assert_eq!(emails, ["awa@example.org", "Binta@example.org"]);
+    assert!(listed[0].roles.is_empty() && listed[0].is_active);
+    assert_eq!(listed[1].roles, [(Role::Administrator, None), (Role::Reviewer, Some("tic".to_owned()))]);
 }
 
 async fn signing_out_ends_one_session_alone(place: &Place) {

@@ -20,6 +20,7 @@ cases![
     a_copy_from_a_newer_program_is_refused,
     a_database_that_holds_something_takes_no_copy,
     a_copy_never_takes_the_place_of_another_file,
+    a_copy_that_was_never_ended_is_begun_anew,
 ];
 
 fn rows_of(tables: &[TableReport], name: &str) -> i64 {
@@ -224,4 +225,20 @@ async fn a_copy_never_takes_the_place_of_another_file(place: &Place) {
     assert_eq!(std::fs::read(&path).unwrap(), b"precious");
     let nowhere = place.store.backup(&place.path("no/folder/copy.sqlite")).await;
     assert!(matches!(nowhere, Err(StoreError::Unavailable(_))), "{nowhere:?}");
+}
+
+async fn a_copy_that_was_never_ended_is_begun_anew(place: &Place) {
+    World::build(place).await;
+    let (path, part) = (place.path("copy.sqlite"), place.path("copy.sqlite.part"));
+    // What a crash leaves behind: half a file, and the log of another half.
+    let other = place.another().await;
+    other.store.backup(&part).await.unwrap();
+    std::fs::write(place.path("copy.sqlite.part-wal"), vec![7; 5000]).unwrap();
+    let report = place.store.backup(&path).await.unwrap();
+    assert_eq!(rows_of(&report.tables, "submissions"), 2);
+    assert!(!part.exists());
+    let elsewhere = place.another().await;
+    assert_eq!(elsewhere.store.restore_from(&path).await.unwrap(), report.tables);
+    elsewhere.leave().await;
+    other.leave().await;
 }

@@ -39,8 +39,7 @@ pub(crate) fn measure(place: &Place, syncs_per_second: f64) -> (Vec<Line>, Line)
         let times: Vec<Duration> = done.into_iter().flat_map(|(times, _)| times).collect();
         (times, saves, cpu, elapsed)
     });
-    let statements =
-        server.stop().1.trim().rsplit_once(' ').and_then(|(_, n)| n.parse().ok()).unwrap_or(f64::NAN);
+    let statements = last_number(&server.stop().1);
     times.sort_unstable();
     #[expect(clippy::cast_precision_loss, reason = "counts of a few seconds")]
     let (measured, saves) = (times.len() as f64, saves as f64);
@@ -81,6 +80,11 @@ fn press(
         }
     }
     (times, version.try_into().unwrap())
+}
+
+/// "SQL statements: 1234"
+fn last_number(said: &str) -> f64 {
+    said.trim().rsplit_once(' ').and_then(|(_, number)| number.parse().ok()).unwrap_or(f64::NAN)
 }
 
 fn at(sorted: &[Duration], percent: usize) -> Duration {

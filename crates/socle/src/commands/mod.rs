@@ -48,7 +48,7 @@ enum Command {
     Serve(serve::Arguments),
     /// Found an installation: data folder, key, database, study, first account, starter survey
     Init(init::Arguments),
-    /// Open accounts of the study team, and change their roles
+    /// Open accounts of the study team, list them, change their roles and passwords
     User(user::Arguments),
     /// Copy the whole database into one file, while Socle runs or not
     Backup(backup::Arguments),

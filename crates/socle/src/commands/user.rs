@@ -19,12 +19,14 @@ use socle_store::{Account, Constraint, Membership, NewAccount, StoreError};
 const EXAMPLES: &str = "\
 Examples:
   socle user add --email awa@example.org --name \"Awa Diallo\" --role analyst --study premiere-etude
+  socle user list
   socle user role --email awa@example.org --give editor --study premiere-etude
   socle user role --email awa@example.org --take analyst --every-study
+  socle user password --email awa@example.org --generate-password
 
 Roles: administrator, coordinator, analyst, editor, reviewer, sponsor.";
 
-/// Open accounts of the study team, and change their roles.
+/// Open accounts of the study team, list them, change their roles and passwords.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Arguments {
@@ -37,9 +39,15 @@ enum Verb {
     /// Open an account; its password is typed twice, or made and printed once
     #[command(after_help = EXAMPLES)]
     Add(Add),
+    /// List the accounts and what each may do
+    #[command(after_help = EXAMPLES)]
+    List,
     /// Give or take roles; the person has to sign in again
     #[command(after_help = EXAMPLES)]
     Role(ChangeRole),
+    /// Give a new password; the person has to sign in again
+    #[command(after_help = EXAMPLES)]
+    Password(ChangePassword),
 }
 
 #[derive(Debug, Args)]
@@ -78,6 +86,16 @@ struct ChangeRole {
     place: Place,
 }
 
+#[derive(Debug, Args)]
+struct ChangePassword {
+    /// E-mail address of the account
+    #[arg(long, value_name = "ADDRESS")]
+    email: String,
+    /// Make a password and print it once, instead of asking for one
+    #[arg(long)]
+    generate_password: bool,
+}
+
 /// Where a role holds.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
@@ -95,6 +113,8 @@ pub(super) async fn run(arguments: Arguments, ambience: Ambience) -> Result<()> 
     let installation = installation::open_current(&ambience.settings, &folder).await?;
     match arguments.verb {
         Verb::Add(arguments) => add(&installation, &ambience, arguments).await?,
+        Verb::List => list(&installation).await?,
+        Verb::Password(arguments) => change_password(&installation, &ambience, arguments).await?,
         Verb::Role(arguments) => change_role(&installation, &ambience, arguments).await?,
     }
     installation.store.close().await;
@@ -133,6 +153,33 @@ async fn add(installation: &Installation, ambience: &Ambience, arguments: Add) -
         done => done?,
     }
     say(&format!("Account      {} ({})", email.as_str(), words(&roles)));
+    if let Some(password) = password.to_show() {
+        say(&format!("Password     {password} (shown this once: note it now)"));
+    }
+    Ok(())
+}
+
+async fn list(installation: &Installation) -> Result<()> {
+    for account in installation.store.accounts().await? {
+        let mark = if account.is_active { "" } else { " (may not sign in)" };
+        say(&format!("{:<32} {}{mark}", account.email, account.name));
+        for (role, study) in account.roles {
+            say(&format!("  {:<14} {}", role.word(), study.as_deref().unwrap_or("every study")));
+        }
+    }
+    Ok(())
+}
+
+async fn change_password(
+    installation: &Installation,
+    ambience: &Ambience,
+    arguments: ChangePassword,
+) -> Result<()> {
+    let account = find_account(installation, &arguments.email).await?;
+    let password = NewPassword::choose(arguments.generate_password, &*ambience.chance)?;
+    let hash = password.hash(&*ambience.chance)?;
+    installation.store.set_password(account.id, hash, ambience.clock.now()).await?;
+    say(&format!("Account      {}: the password is changed, its sessions are over", arguments.email));
     if let Some(password) = password.to_show() {
         say(&format!("Password     {password} (shown this once: note it now)"));
     }

@@ -10,13 +10,13 @@ fn the_help_of_every_command_has_an_example_of_its_own() {
     for word in ["Exit codes:", "socle serve", "socle doctor"] {
         assert!(overview.contains(word), "{word}");
     }
-    for command in ["serve", "init", "backup", "restore", "migrate", "doctor", "user"] {
+    for command in ["serve", "init", "backup", "restore", "migrate", "doctor", "user", "questionnaire"] {
         assert!(overview.contains(&format!("\n  {command} ")), "{command} is not in the overview");
         let help = place.done(&[command, "--help"]);
         let examples = help.split_once("Example").expect(command).1;
         assert!(examples.contains(&format!("socle {command}")), "{command}: {help}");
     }
-    for verb in ["add", "role"] {
+    for verb in ["add", "list", "role", "password"] {
         let help = place.done(&["user", verb, "--help"]);
         assert!(help.contains(&format!("socle user {verb}")), "{verb}: {help}");
     }

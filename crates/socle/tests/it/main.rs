@@ -7,6 +7,7 @@ mod commands;
 mod durability;
 mod postgres;
 mod program;
+mod questionnaire;
 mod respondent;
 mod serving;
 mod tidy;

@@ -63,6 +63,28 @@ fn a_role_given_or_taken_counts_from_the_next_sign_in_and_ends_the_session() {
 }
 
 #[test]
+fn a_new_password_replaces_the_old_one_and_ends_the_session() {
+    let (place, old) = Place::founded();
+    let server = place.serve(&[]);
+    let mut client = server.client();
+    assert_eq!(sign_in(&mut client, "awa@example.org", &old).status, 303);
+    let out = place.done(&["user", "password", "--email", "awa@example.org", "--generate-password"]);
+    assert_eq!(client.get("/bureau/").unwrap().status, 303, "the session is over");
+    assert_eq!(sign_in(&mut client, "awa@example.org", &old).status, 422);
+    assert_eq!(sign_in(&mut client, "awa@example.org", &password_in(&out)).status, 303);
+}
+
+#[test]
+fn accounts_are_listed_with_what_each_may_do() {
+    let (place, _) = Place::founded();
+    let out = place.done(&["user", "list"]);
+    let words: Vec<_> = out.split_whitespace().collect();
+    assert_eq!(words[..2], ["awa@example.org", "Administration"]);
+    assert_eq!(words[2..4], ["administrator", "premiere-etude"]);
+    assert!(!out.contains("argon2"), "{out}");
+}
+
+#[test]
 fn what_cannot_be_done_is_said_and_ends_with_1() {
     let (place, _) = Place::founded();
     let add = |email, study| {
