@@ -80,6 +80,8 @@ fn circles_are_reported_with_their_paths() {
     assert_eq!(Form::parse(&xml).err(), Some(FormError::Cycle { paths }));
     let own = form("<a/>", r#"<bind nodeset="/data/a" calculate="once(. + 1)"/>"#, "");
     assert!(Form::parse(&own).is_ok());
+    let hidden = form("<a/>", r#"<bind nodeset="/data/a" relevant=". != ''"/>"#, "");
+    assert_eq!(Form::parse(&hidden).err(), Some(FormError::Cycle { paths: vec!["/data/a".to_owned()] }));
 }
 
 #[test]

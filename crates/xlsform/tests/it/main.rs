@@ -2,8 +2,10 @@
 
 mod bounds;
 mod browser;
+mod dates;
 mod markdown;
 mod properties;
+mod shared_forms;
 mod state;
 mod stories;
 
