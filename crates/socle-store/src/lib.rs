@@ -1,1 +1,39 @@
 #![doc = include_str!("../README.md")]
+#![deny(missing_docs)]
+
+mod account;
+mod backup;
+mod change;
+mod draft;
+mod driver;
+mod erasure;
+mod error;
+mod event;
+mod job;
+mod ledger;
+mod migration;
+mod schema;
+mod secret;
+mod store;
+mod study;
+mod submission;
+mod survey;
+mod trace;
+mod write;
+
+pub use account::{Account, Membership, NewAccount, SESSION, Session};
+pub use backup::{BackupReport, TableReport};
+pub use change::{Change, Verb};
+pub use draft::{DraftSave, NewDraft, SavedDraft};
+pub use driver::{Column, Connection, Row, Value};
+pub use erasure::Withdrawal;
+pub use error::{Constraint, StoreError};
+pub use event::Event;
+pub use job::{Job, JobKind};
+pub use ledger::Ledger;
+pub use secret::Secret;
+pub use store::{Database, Statistics, Store, content_version};
+pub use study::{NewStudy, Study};
+pub use submission::{INBOX_PAGE, Inbox, InboxFilter, InboxRow, NewSubmission, Receipt, Record};
+pub use survey::{NewQuestionnaire, NewSurvey, OpenSurveys, QuestionnaireText};
+pub use write::Tx;

@@ -85,7 +85,9 @@ fn cells(form: &Form) -> Vec<Cell> {
 fn sort(form: &Form, cells: &[Cell], references: &[References]) -> Result<Vec<usize>, FormError> {
     let mut producers: Vec<Vec<usize>> = vec![Vec::new(); form.nodes.len()];
     for (index, cell) in cells.iter().enumerate() {
-        if matches!(cell.aspect, Aspect::Relevant | Aspect::Calculate | Aspect::Count) {
+        // How many instances a repeat has may hang on answers inside it (« encore une ? »): when it changes, what the
+        // new instances say is computed in its turn, so a count is no circle.
+        if matches!(cell.aspect, Aspect::Relevant | Aspect::Calculate) {
             producers[cell.def].push(index);
         }
     }

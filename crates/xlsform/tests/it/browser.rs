@@ -59,7 +59,7 @@ fn both_evaluators_give_the_same_forms() {
         println!("browser: node is not on this machine, nothing compared");
         return;
     };
-    let cases = folder().join("tests/cases/state");
+    let cases = folder().join("tests/stories");
     let mut forms = Vec::new();
     for entry in std::fs::read_dir(cases).expect("the folder of the cases") {
         let path = entry.expect("a file").path();

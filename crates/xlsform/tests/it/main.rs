@@ -1,12 +1,16 @@
-//! The crate's tests, in one program.
+//! The crate's own tests, in one program: cases and stories written as Markdown (`tests/cases`), files that go wrong,
+//! conversions, paper, the engine and its expressions.
 
+mod bad_input;
 mod bounds;
 mod browser;
+mod cases;
+mod convert;
 mod dates;
 mod markdown;
+mod paper;
 mod properties;
 mod shared_forms;
 mod state;
 mod stories;
-
 mod xpath_conformance;

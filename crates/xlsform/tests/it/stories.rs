@@ -1,6 +1,6 @@
-//! Runs the stories of `tests/cases/state/*.md`: a form, what a person does, what they must see.
+//! Runs the stories of `tests/stories/*.md`: a form, what a person does, what they must see.
 //!
-//! See `tests/cases/state/README.md` for the words a story may use.
+//! See `tests/stories/README.md` for the words a story may use.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::markdown::{tables, xform};
 
 #[test]
 fn stories_go_as_written() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/state");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories");
     let mut wrong = Vec::new();
     let mut stories = 0;
     for entry in std::fs::read_dir(folder).expect("the folder of the cases") {

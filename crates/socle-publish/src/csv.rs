@@ -1,0 +1,77 @@
+//! Tables as CSV (RFC 4180) that a double click opens in a spreadsheet with its accents and columns right.
+
+/// What stands between two cells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Separator {
+    /// As spreadsheets set to French expect it.
+    Semicolon,
+    /// As spreadsheets set to English, and programs, expect it.
+    Comma,
+}
+
+/// The file: UTF-8 with a byte order mark, by which spreadsheets know the encoding; lines end with CR LF.
+///
+/// A cell that a spreadsheet would run as a formula gets an apostrophe in front: what respondents type is text.
+pub fn write<R, C>(separator: Separator, rows: R) -> Vec<u8>
+where
+    R: IntoIterator<Item = C>,
+    C: IntoIterator<Item = String>,
+{
+    let mark = match separator {
+        Separator::Semicolon => ';',
+        Separator::Comma => ',',
+    };
+    let mut file = String::from('\u{FEFF}');
+    for row in rows {
+        for (index, cell) in row.into_iter().enumerate() {
+            if index > 0 {
+                file.push(mark);
+            }
+            push_cell(&mut file, &cell, mark);
+        }
+        file.push_str("\r\n");
+    }
+    file.into_bytes()
+}
+
+fn push_cell(file: &mut String, cell: &str, mark: char) {
+    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    if guard.is_empty() && !cell.contains(['"', '\n', '\r', mark]) {
+        file.push_str(cell);
+        return;
+    }
+    file.push('"');
+    file.push_str(guard);
+    file.push_str(&cell.replace('"', "\"\""));
+    file.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(separator: Separator, rows: &[&[&str]]) -> String {
+        let rows = rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>());
+        String::from_utf8(write(separator, rows)).unwrap()
+    }
+
+    #[test]
+    fn accents_and_columns_survive_a_double_click() {
+        let file = text(Separator::Semicolon, &[&["n°", "état"], &["1", "à lire, vite"]]);
+        assert_eq!(file, "\u{FEFF}n°;état\r\n1;à lire, vite\r\n");
+    }
+
+    #[test]
+    fn quotes_separators_and_lines_stay_in_their_cell() {
+        let file = text(Separator::Comma, &[&["a,b", "dit \"oui\"", "deux\nlignes"]]);
+        assert_eq!(file, "\u{FEFF}\"a,b\",\"dit \"\"oui\"\"\",\"deux\nlignes\"\r\n");
+    }
+
+    #[test]
+    fn what_respondents_type_is_never_run() {
+        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"] {
+            let file = text(Separator::Comma, &[&[formula]]);
+            assert_eq!(file, format!("\u{FEFF}\"'{formula}\"\r\n"), "{formula}");
+        }
+    }
+}

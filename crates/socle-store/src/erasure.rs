@@ -1,0 +1,277 @@
+//! Withdrawal: an answer leaves, with all that stands on it, and does not come back.
+//!
+//! The ledger is written first, outside the database; then one transaction forgets the rows, empties the citations
+//! and tells the editors; then jobs delete files and scrub the bytes of the database file.
+
+use crate::{
+    Store,
+    change::Verb,
+    driver::{Value, values},
+    error::StoreError,
+    event::Event,
+    job::JobKind,
+    secret::Secret,
+    trace,
+    write::Tx,
+};
+use socle_domain::{
+    guide::GuideStatus,
+    id::{SubmissionId, TaskId},
+    submission::InstanceId,
+    time::Timestamp,
+    trace::Downstream,
+};
+use uuid::Uuid;
+
+/// What instance ids are hashed for.
+const INSTANCE: &str = "erased-instance";
+
+/// A withdrawal, done.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    /// The number that the return had; its short address answers 410 from now on.
+    pub number: i64,
+    /// All that stood on it.
+    pub touched: Downstream,
+}
+
+pub(crate) fn instance_hash(secret: &Secret, instance: &InstanceId) -> [u8; 32] {
+    secret.hash(INSTANCE, instance.as_str().as_bytes())
+}
+
+impl Store {
+    /// Withdraws a submission. `None` when it is not there (any more). Once this answers, no page and no later resend
+    /// shows it, and a backup brought back from before will be put right when the ledger is replayed.
+    pub async fn withdraw(
+        &self,
+        submission: SubmissionId,
+        now: Timestamp,
+    ) -> Result<Option<Withdrawal>, StoreError> {
+        let row = self
+            .snapshot()
+            .await?
+            .fetch_optional("SELECT instance_id FROM submissions WHERE id = $1", values![submission.uuid()])
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let instance: String = row.get("instance_id")?;
+        let hash = self.secret().hash(INSTANCE, instance.as_bytes());
+        self.ledger().record(hash, now)?;
+        self.write((submission, hash, now), |tx, (submission, hash, now)| {
+            Box::pin(erase(tx, *submission, *hash, *now))
+        })
+        .await
+    }
+
+    /// Carries out the withdrawals of the ledger that this database does not know of: after a crash between ledger
+    /// and database, or after a backup was brought back. To be run before anything is served. Says how many returns
+    /// had to be erased again.
+    pub async fn replay_ledger(&self) -> Result<usize, StoreError> {
+        let known = self.erased_hashes().await?;
+        let missing: Vec<_> =
+            self.ledger().entries().into_iter().filter(|(h, _)| !known.contains(h)).collect();
+        if missing.is_empty() {
+            return Ok(0);
+        }
+        let mut erased = 0;
+        for (submission, instance) in self.instances().await? {
+            let hash = self.secret().hash(INSTANCE, instance.as_bytes());
+            if let Some((_, at)) = missing.iter().find(|(known, _)| *known == hash) {
+                self.write((submission, hash, *at), |tx, (s, hash, at)| Box::pin(erase(tx, *s, *hash, *at)))
+                    .await?;
+                erased += 1;
+            }
+        }
+        self.write(missing, |tx, missing| {
+            Box::pin(async move {
+                for (hash, at) in missing {
+                    remember(tx, *hash, *at).await?;
+                }
+                Ok::<(), StoreError>(())
+            })
+        })
+        .await?;
+        Ok(erased)
+    }
+
+    /// Takes the bytes of erased rows out of the files: freed pages are zero already (`secure_delete`), so what is left
+    /// is the write-ahead log. PostgreSQL does the like in VACUUM, in its own time.
+    pub async fn scrub(&self) -> Result<(), StoreError> {
+        self.engine().checkpoint().await
+    }
+
+    async fn erased_hashes(&self) -> Result<Vec<[u8; 32]>, StoreError> {
+        let rows = self.snapshot().await?.fetch_all("SELECT instance_hash FROM erasures", Vec::new()).await?;
+        rows.iter()
+            .map(|row| {
+                let hash: Vec<u8> = row.get("instance_hash")?;
+                hash.try_into().map_err(|_| StoreError::Corrupt("an erasure hash is not 32 bytes".to_owned()))
+            })
+            .collect()
+    }
+
+    async fn instances(&self) -> Result<Vec<(SubmissionId, String)>, StoreError> {
+        let rows =
+            self.snapshot().await?.fetch_all("SELECT id, instance_id FROM submissions", Vec::new()).await?;
+        rows.iter()
+            .map(|row| Ok((SubmissionId::from_uuid(row.get("id")?), row.get("instance_id")?)))
+            .collect()
+    }
+}
+
+async fn erase(
+    tx: &mut Tx,
+    submission: SubmissionId,
+    hash: [u8; 32],
+    now: Timestamp,
+) -> Result<Option<Withdrawal>, StoreError> {
+    let row =
+        tx.fetch_optional("SELECT number FROM submissions WHERE id = $1", values![submission.uuid()]).await?;
+    let Some(row) = row else { return Ok(None) };
+    let number: i64 = row.get("number")?;
+    let touched = trace::downstream(tx, submission).await?;
+    remember(tx, hash, now).await?;
+    bury(tx, &touched, number, now).await?;
+    empty_citations(tx, &touched, now).await?;
+    tell_editors(tx, &touched, now).await?;
+    forget_files(tx, submission, now).await?;
+    let named = organizations_of(tx, submission).await?;
+    forget_rows(tx, submission).await?;
+    forget_organizations(tx, named).await?;
+    tx.record_event(Event {
+        account: None,
+        verb: "withdrawn",
+        subject: "submission",
+        subject_id: submission.uuid(),
+        made_at: now,
+    })
+    .await?;
+    tx.record_change("submission", submission.uuid(), Verb::Erased, now).await?;
+    for experience in &touched.experiences {
+        tx.record_change("experience", experience.uuid(), Verb::Erased, now).await?;
+    }
+    tx.enqueue(JobKind::ScrubDatabase, submission.uuid(), now).await?;
+    tx.touch_content().await?;
+    Ok(Some(Withdrawal { number, touched }))
+}
+
+async fn remember(tx: &mut Tx, hash: [u8; 32], now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO erasures (instance_hash, erased_at) VALUES ($1, $2) ON CONFLICT (instance_hash) DO NOTHING",
+        values![hash, now],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Short addresses of what is gone answer 410.
+async fn bury(tx: &mut Tx, touched: &Downstream, number: i64, now: Timestamp) -> Result<(), StoreError> {
+    let sql = "INSERT INTO tombstones (kind, number, withdrawn_at) VALUES ($1, $2, $3)";
+    tx.execute(sql, values!["submission", number, now]).await?;
+    for experience in &touched.experiences {
+        let row =
+            tx.fetch_one("SELECT number FROM experiences WHERE id = $1", values![experience.uuid()]).await?;
+        tx.execute(sql, values!["experience", row.get::<i64>("number")?, now]).await?;
+    }
+    Ok(())
+}
+
+/// The claim stays where it stood, so that the page can say that its evidence was withdrawn; the words go.
+async fn empty_citations(tx: &mut Tx, touched: &Downstream, now: Timestamp) -> Result<(), StoreError> {
+    for citation in &touched.citations {
+        tx.execute(
+            "UPDATE citations SET excerpt_id = NULL, quotation = NULL, withdrawn_at = $2 WHERE id = $1",
+            values![citation.uuid(), now],
+        )
+        .await?;
+    }
+    Ok(())
+}
+
+async fn tell_editors(tx: &mut Tx, touched: &Downstream, now: Timestamp) -> Result<(), StoreError> {
+    for guide in &touched.guides {
+        tx.execute(
+            "UPDATE guides SET status = $2, version = version + 1 WHERE id = $1 AND status = $3",
+            values![guide.uuid(), GuideStatus::Amended.word(), GuideStatus::Published.word()],
+        )
+        .await?;
+        // One task per guide and withdrawal; its id is made of both, so that a second run makes the same one.
+        let task = TaskId::from_uuid(combine(guide.uuid(), touched.submission.uuid()));
+        tx.execute(
+            "INSERT INTO editor_tasks (id, guide_id, reason, created_at) VALUES ($1, $2, 'evidence_withdrawn', $3)",
+            values![task.uuid(), guide.uuid(), now],
+        )
+        .await?;
+        tx.record_change("guide", guide.uuid(), Verb::Saved, now).await?;
+    }
+    Ok(())
+}
+
+fn combine(one: Uuid, other: Uuid) -> Uuid {
+    Uuid::from_u128(one.as_u128() ^ other.as_u128())
+}
+
+/// Files go, unless another submission holds the same bytes.
+async fn forget_files(tx: &mut Tx, submission: SubmissionId, now: Timestamp) -> Result<(), StoreError> {
+    let rows = tx
+        .fetch_all(
+            "SELECT DISTINCT a.digest FROM attachments a WHERE a.submission_id = $1 AND NOT EXISTS
+               (SELECT 1 FROM attachments o WHERE o.digest = a.digest AND o.submission_id <> a.submission_id)",
+            values![submission.uuid()],
+        )
+        .await?;
+    for row in rows {
+        tx.enqueue(JobKind::DeleteFile, file_id(&row.get::<Vec<u8>>("digest")?), now).await?;
+    }
+    Ok(())
+}
+
+/// The name of a file in the folder of files: the first half of the digest of its bytes.
+fn file_id(digest: &[u8]) -> Uuid {
+    let mut half = [0; 16];
+    let length = digest.len().min(16);
+    half[..length].copy_from_slice(&digest[..length]);
+    Uuid::from_bytes(half)
+}
+
+/// From the leaves to the root, so that no row ever points at nothing.
+async fn forget_rows(tx: &mut Tx, submission: SubmissionId) -> Result<(), StoreError> {
+    const OF_EXCERPTS: [&str; 1] = ["DELETE FROM codings WHERE excerpt_id IN
+        (SELECT x.id FROM excerpts x JOIN experiences e ON e.id = x.experience_id WHERE e.submission_id = $1)"];
+    const OF_EXPERIENCES: [&str; 4] = [
+        "DELETE FROM excerpts WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
+        "DELETE FROM approvals WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
+        "DELETE FROM consents WHERE submission_id = $1",
+        "DELETE FROM experience_revisions WHERE experience_id IN
+           (SELECT id FROM experiences WHERE submission_id = $1)",
+    ];
+    const OF_SUBMISSION: [&str; 4] = [
+        "DELETE FROM experiences WHERE submission_id = $1",
+        "DELETE FROM attachments WHERE submission_id = $1",
+        "DELETE FROM drafts WHERE submission_id = $1",
+        "DELETE FROM submissions WHERE id = $1",
+    ];
+    for sql in OF_EXCERPTS.into_iter().chain(OF_EXPERIENCES).chain(OF_SUBMISSION) {
+        let values: Vec<Value> = values![submission.uuid()];
+        tx.execute(sql, values).await?;
+    }
+    Ok(())
+}
+
+async fn organizations_of(tx: &mut Tx, submission: SubmissionId) -> Result<Vec<Uuid>, StoreError> {
+    let sql = "SELECT DISTINCT organization_id AS id FROM experiences
+               WHERE submission_id = $1 AND organization_id IS NOT NULL";
+    tx.fetch_all(sql, values![submission.uuid()]).await?.iter().map(|row| row.get("id")).collect()
+}
+
+/// An organization that only this return spoke of is known by the answer alone: it goes with it.
+async fn forget_organizations(tx: &mut Tx, named: Vec<Uuid>) -> Result<(), StoreError> {
+    for organization in named {
+        tx.execute(
+            "DELETE FROM organizations WHERE id = $1
+               AND NOT EXISTS (SELECT 1 FROM experiences e WHERE e.organization_id = organizations.id)",
+            values![organization],
+        )
+        .await?;
+    }
+    Ok(())
+}

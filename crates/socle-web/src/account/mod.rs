@@ -1,0 +1,5 @@
+//! The study team's way in, and its first page.
+
+pub(crate) mod desk;
+pub(crate) mod sign_in;
+pub(crate) mod sign_out;

@@ -1,0 +1,167 @@
+//! Questionnaires ready to be run: parsed once, kept by id. A frozen questionnaire never changes.
+
+use crate::{App, error::AppError};
+use jiff::tz::TimeZone;
+use socle_domain::{
+    country::{self, Country},
+    draft::DraftAnswers,
+    id::{DraftId, QuestionnaireId},
+    survey::Survey,
+    time::{Timestamp, Zone},
+};
+use socle_look::Language;
+use socle_store::NewQuestionnaire;
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+use xlsform::{Environment, Form, FormState};
+
+/// The most questionnaires kept parsed; past it the cache starts afresh.
+const MOST: usize = 64;
+
+/// The questionnaires of this process.
+#[derive(Debug, Default)]
+pub(crate) struct Questionnaires {
+    forms: RwLock<HashMap<(QuestionnaireId, Language), Arc<Form>>>,
+}
+
+impl App {
+    /// A questionnaire, parsed, with the lists it reads in the language it will be answered in.
+    pub(crate) async fn form(&self, id: QuestionnaireId, language: Language) -> Result<Arc<Form>, AppError> {
+        let kept = {
+            let forms = self.questionnaires().forms.read().unwrap_or_else(PoisonError::into_inner);
+            forms.get(&(id, language)).cloned()
+        };
+        if let Some(form) = kept {
+            return Ok(form);
+        }
+        let text = self.store().questionnaire(id).await?.ok_or(AppError::NotFound)?;
+        // It was parsed when the survey was opened; a text that cannot be read now was altered.
+        let mut form = Form::parse(&text.xform)
+            .map_err(|error| AppError::Internal(format!("questionnaire: {error}")))?;
+        attach_lists(&mut form, language);
+        let form = Arc::new(form);
+        let mut forms = self.questionnaires().forms.write().unwrap_or_else(PoisonError::into_inner);
+        if forms.len() >= MOST {
+            forms.clear();
+        }
+        forms.insert((id, language), form.clone());
+        Ok(form)
+    }
+}
+
+/// The list of countries comes with the program: `select_one_from_file countries.csv` needs no file beside the workbook.
+const COUNTRIES: &str = "countries";
+
+fn attach_lists(form: &mut Form, language: Language) {
+    let row = |country: &Country| {
+        let name = language.pick(country.french, country.english);
+        vec![("name".to_owned(), country.code.to_owned()), ("label".to_owned(), name.to_owned())]
+    };
+    let rows: Vec<_> = country::all().iter().map(row).collect();
+    form.attach_table(COUNTRIES, &rows);
+}
+
+/// The first file that a questionnaire reads and that does not come with the program.
+fn missing_file(files: &[String]) -> Option<String> {
+    let name = |address: &String| address.rsplit('/').next().unwrap_or_default().to_owned();
+    files.iter().map(name).find(|name| *name != format!("{COUNTRIES}.csv"))
+}
+
+/// Why a workbook cannot serve as a questionnaire: all that is to be corrected.
+#[derive(Debug, Default)]
+pub(crate) struct Unreadable {
+    /// What the compiler found, cell by cell.
+    pub(crate) issues: Vec<xlsform::Issue>,
+    /// What the engine says of rules that can be written but not run.
+    pub(crate) engine: Option<String>,
+    /// A file that the questionnaire reads and that nobody gave.
+    pub(crate) missing_file: Option<String>,
+}
+
+/// Compiles a workbook, with the repairs that old forms need, and proves that the engine can run what comes out.
+pub(crate) fn compile(name: String, workbook: Vec<u8>) -> Result<NewQuestionnaire, Unreadable> {
+    let parsed = xlsform::compile(&workbook, Some(&name), xlsform::Mode::Kind);
+    let Some(compiled) = parsed.value else {
+        return Err(Unreadable { issues: parsed.issues, ..Unreadable::default() });
+    };
+    if let Err(error) = Form::parse(&compiled.xform) {
+        return Err(Unreadable {
+            issues: parsed.issues,
+            engine: Some(error.to_string()),
+            missing_file: None,
+        });
+    }
+    if let Some(file) = missing_file(&compiled.files) {
+        return Err(Unreadable { issues: parsed.issues, engine: None, missing_file: Some(file) });
+    }
+    Ok(NewQuestionnaire {
+        form_id: compiled.form_id,
+        form_version: compiled.version.unwrap_or_default(),
+        workbook_name: name,
+        workbook,
+        xform: compiled.xform,
+    })
+}
+
+/// The outside world of a draft: the present moment in the survey's zone, and chance that stays the same from page to
+/// page.
+pub(crate) fn environment(survey: &Survey, draft: DraftId, language: &str, now: Timestamp) -> Environment {
+    let (_, random) = draft.uuid().as_u64_pair();
+    Environment { random, ..environment_at(&survey.calendar.zone, language, now) }
+}
+
+pub(crate) fn environment_at(zone: &Zone, language: &str, now: Timestamp) -> Environment {
+    let now = jiff::Timestamp::from_microsecond(now.as_micros()).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let zone = TimeZone::get(zone.name()).unwrap_or(TimeZone::UTC);
+    Environment { zone, locale: language.to_owned(), ..Environment::at(now) }
+}
+
+/// The state of a draft: its questionnaire with its answers in place, those that were typed wrong included.
+pub(crate) fn state_of(
+    form: Arc<Form>,
+    environment: Environment,
+    language: &str,
+    answers: &DraftAnswers,
+) -> FormState {
+    let mut state = FormState::new(form, environment);
+    state.set_language(language);
+    let answers: Vec<_> = answers.iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+    // A frozen questionnaire loses no question, so no path is left aside.
+    let _left_aside = state.restore(&answers);
+    state
+}
+
+/// A question of a return and its answer, in words.
+#[derive(Debug)]
+pub(crate) struct Answered {
+    pub(crate) question: String,
+    pub(crate) answer: String,
+}
+
+/// The answers of a return, read from its untouched original, in the order of the questionnaire.
+pub(crate) fn answers_of(
+    form: Arc<Form>,
+    xml: &str,
+    language: &str,
+    now: Timestamp,
+) -> Result<Vec<Answered>, AppError> {
+    let mut state = FormState::new(form, environment_at(&Zone::utc(), language, now));
+    state.set_language(language);
+    state.load_xml(xml).map_err(|error| AppError::Internal(format!("stored return: {error}")))?;
+    let pages: Vec<_> = state.page_keys().into_iter().filter_map(|key| state.page(&key)).collect();
+    let controls = pages.into_iter().flat_map(|page| page.controls);
+    Ok(controls
+        .filter(|control| !control.text.is_empty())
+        .map(|control| Answered { answer: words_of(&control), question: control.label })
+        .collect())
+}
+
+/// Labels of the choices that were made, or the text.
+fn words_of(control: &xlsform::Control) -> String {
+    if control.choices.is_empty() {
+        return control.text.clone();
+    }
+    control.choices.iter().filter(|c| c.is_chosen).map(|c| c.label.as_str()).collect::<Vec<_>>().join(" · ")
+}

@@ -1,0 +1,111 @@
+//! What every handler can reach.
+
+use crate::{cache::PageCache, questionnaire::Questionnaires, texts};
+use socle_domain::{
+    chance::Chance,
+    time::{Clock, Timestamp},
+};
+use socle_look::{Language, Texts, Translations};
+use socle_store::{Secret, Store};
+use std::sync::Arc;
+
+/// What the pages have to know of the installation.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address people use, without a slash at the end: `https://socle.example.org`. Links that leave the pages
+    /// (mails, QR codes, receipts) are made from it, never from what a request claims.
+    pub address: String,
+    /// Whether a proxy in front says who is asking (`X-Forwarded-For`).
+    pub trusts_proxy: bool,
+}
+
+impl Settings {
+    /// Whether people come by HTTPS: cookies are then sent nowhere else.
+    pub fn is_secure(&self) -> bool {
+        self.address.starts_with("https://")
+    }
+}
+
+/// The application, cheap to clone.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    secret: Secret,
+    clock: Arc<dyn Clock>,
+    chance: Arc<dyn Chance>,
+    settings: Settings,
+    pages: PageCache,
+    questionnaires: Questionnaires,
+    translations: Translations,
+    signing_in: tokio::sync::Semaphore,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("settings", &self.0.settings).finish_non_exhaustive()
+    }
+}
+
+/// How many passwords are hashed at once: each takes 19 MiB and a core.
+const HASHING: usize = 2;
+
+impl App {
+    /// An application over an open store.
+    pub fn new(
+        store: Store,
+        secret: Secret,
+        clock: Arc<dyn Clock>,
+        chance: Arc<dyn Chance>,
+        settings: Settings,
+    ) -> Self {
+        Self(Arc::new(Inner {
+            store,
+            secret,
+            clock,
+            chance,
+            settings,
+            pages: PageCache::default(),
+            questionnaires: Questionnaires::default(),
+            translations: texts::translations(),
+            signing_in: tokio::sync::Semaphore::new(HASHING),
+        }))
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub(crate) fn secret(&self) -> &Secret {
+        &self.0.secret
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    pub(crate) fn chance(&self) -> &dyn Chance {
+        &*self.0.chance
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    pub(crate) fn pages(&self) -> &PageCache {
+        &self.0.pages
+    }
+
+    pub(crate) fn questionnaires(&self) -> &Questionnaires {
+        &self.0.questionnaires
+    }
+
+    pub(crate) fn texts(&self, language: Language) -> &Texts {
+        self.0.translations.of(language)
+    }
+
+    pub(crate) fn signing_in(&self) -> &tokio::sync::Semaphore {
+        &self.0.signing_in
+    }
+}

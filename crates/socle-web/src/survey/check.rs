@@ -1,0 +1,180 @@
+//! « Vérifier »: every answer before it is sent, each one click from being changed.
+
+use crate::{
+    App,
+    error::AppError,
+    fields::Fields,
+    guard::Respondent,
+    page::{Page, see_other},
+    survey::{Clicked, draft_of, field, frame_of_draft, language_of, question_path, state_of},
+};
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use socle_domain::{
+    consent::Publication,
+    id::{ConsentId, SubmissionId},
+    submission::{BODY_MOST, Channel, InstanceId},
+    survey::Window,
+};
+use socle_look::{
+    Language, Sheet, Texts,
+    components::{Button, CheckList, CheckRow, ErrorSummary},
+    layouts::Link,
+};
+use socle_store::{NewSubmission, Receipt, SavedDraft};
+use xlsform::{Finding, FormState, Meta};
+
+/// The question, wherever it stands in a questionnaire, that says how an experience may be published.
+const PUBLICATION: &str = "e_publish";
+
+/// Why nothing was sent yet.
+#[derive(Debug, Default)]
+struct Problems {
+    findings: Vec<Finding>,
+    has_moved: bool,
+}
+
+#[derive(Template)]
+#[template(path = "survey/check.html")]
+struct Check<'a> {
+    t: &'a Texts,
+    action: String,
+    summary: Option<ErrorSummary>,
+    answers: CheckList,
+    version: i64,
+    language: Language,
+    send: Button,
+}
+
+pub(crate) async fn show(
+    State(app): State<App>,
+    Extension(respondent): Extension<Respondent>,
+    Path(slug): Path<String>,
+    Query(clicked): Query<Clicked>,
+) -> Result<Response, AppError> {
+    let draft = draft_of(&app, respondent, &slug).await?;
+    if draft.submission.is_some() {
+        return Ok(see_other(&format!("/e/{slug}/merci")));
+    }
+    let language = language_of(&draft, clicked.langue.as_deref());
+    let state = state_of(&app, &draft, language).await?;
+    Ok(render(&app, &draft, &state, language, &Problems::default()).into_response())
+}
+
+pub(crate) async fn send(
+    State(app): State<App>,
+    Extension(respondent): Extension<Respondent>,
+    Path(slug): Path<String>,
+    fields: Fields,
+) -> Result<Response, AppError> {
+    let draft = draft_of(&app, respondent, &slug).await?;
+    if draft.submission.is_some() {
+        return Ok(see_other(&format!("/e/{slug}/merci")));
+    }
+    if draft.survey.calendar.check_send(draft.started_at, app.now()).is_err() {
+        return Ok(see_other(&format!("/e/{slug}")));
+    }
+    let language = language_of(&draft, Some(fields.get("langue")));
+    let state = state_of(&app, &draft, language).await?;
+    // Someone may have changed an answer since this list was shown: it is shown again before anything is sent.
+    let has_moved = fields.number("version") != Some(draft.version);
+    let problems = Problems { findings: state.findings(), has_moved };
+    if has_moved || !problems.findings.is_empty() {
+        return Ok(render(&app, &draft, &state, language, &problems).with_errors(true).into_response());
+    }
+    match app.store().accept_submission(submission(&app, &draft, &state, language)?).await? {
+        Receipt::Kept { .. } => Ok(see_other(&format!("/e/{slug}/merci"))),
+        Receipt::Withdrawn => Err(AppError::Gone),
+    }
+}
+
+fn submission(
+    app: &App,
+    draft: &SavedDraft,
+    state: &FormState,
+    language: Language,
+) -> Result<NewSubmission, AppError> {
+    let instance = InstanceId::of_draft(draft.id);
+    let body = state.to_xml(&Meta { instance_id: instance.as_str().to_owned(), ..Meta::default() });
+    if body.len() > BODY_MOST {
+        return Err(AppError::TooLarge);
+    }
+    let now = app.now();
+    Ok(NewSubmission {
+        id: SubmissionId::new(now, app.chance()),
+        survey: draft.survey.id,
+        questionnaire: draft.survey.questionnaire,
+        instance,
+        body: body.into_bytes(),
+        channel: Channel::Web,
+        language: language.code().to_owned(),
+        draft: Some(draft.id),
+        publication: publication(state).map(|level| (ConsentId::new(now, app.chance()), level)),
+        started_at: draft.started_at,
+        is_late: draft.survey.calendar.window(now) == Window::Grace,
+        now,
+    })
+}
+
+/// What the respondent allows to be published, from the question of that name, if it is still asked.
+fn publication(state: &FormState) -> Option<Publication> {
+    let pages = state.page_keys().into_iter().filter_map(|key| state.page(&key));
+    let mut asked = pages.flat_map(|page| page.controls);
+    let control = asked.find(|control| control.path.rsplit('/').next() == Some(PUBLICATION))?;
+    Publication::parse(&control.text).ok()
+}
+
+fn render(app: &App, draft: &SavedDraft, state: &FormState, language: Language, problems: &Problems) -> Page {
+    let t = app.texts(language);
+    let action = format!("/e/{}/verifier", draft.survey.slug);
+    let summary = summary(t, draft, state, problems);
+    let has_errors = summary.is_some();
+    let content = Check {
+        t,
+        action: action.clone(),
+        summary,
+        answers: CheckList { lang: language, rows: rows(draft, state, language) },
+        version: draft.version,
+        language,
+        send: Button::send(t.get("survey-send")),
+    };
+    let mut frame = frame_of_draft(app, language, &draft.survey, t.get("survey-check"), &action);
+    frame.page = frame.page.with_errors(has_errors);
+    let last = state.page_keys().pop();
+    frame.back = last.map(|key| Link::new(t.get("survey-back"), question_path(&draft.survey, &key)));
+    Page::new(Sheet::Survey, frame.wrap(&content))
+}
+
+/// What is still missing, each line leading to its question's page.
+fn summary(t: &Texts, draft: &SavedDraft, state: &FormState, problems: &Problems) -> Option<ErrorSummary> {
+    let line = |finding: &Finding| {
+        let key = state.page_of(&finding.path)?;
+        let page = state.page(&key)?;
+        let control = page.controls.iter().find(|control| control.path == finding.path)?;
+        let prompt = field::prompt_of(t, control, Some(finding), false);
+        let path = format!("{}?retour=verifier", question_path(&draft.survey, &key));
+        Some((path, format!("{} — {}", prompt.label, prompt.error.unwrap_or_default())))
+    };
+    let mut links: Vec<_> = problems.findings.iter().filter_map(line).collect();
+    if problems.has_moved {
+        links.insert(0, (String::new(), t.get("survey-check-moved")));
+    }
+    (!links.is_empty()).then(|| ErrorSummary { lang: t.language(), errors: links })
+}
+
+fn rows(draft: &SavedDraft, state: &FormState, language: Language) -> Vec<CheckRow> {
+    let pages = state.page_keys().into_iter().filter_map(|key| state.page(&key));
+    pages
+        .flat_map(|page| {
+            let change = format!("{}?retour=verifier", question_path(&draft.survey, &page.key));
+            page.controls.into_iter().filter(field::is_asked).map(move |control| {
+                let label = field::label_words(language, &control);
+                CheckRow::new(label, &field::answer_words(language, &control), change.clone())
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,269 @@
+//! A page of the questionnaire: asked, saved at each « Continuer », shown again with what is wrong.
+
+use crate::{
+    App,
+    error::AppError,
+    fields::Fields,
+    guard::Respondent,
+    page::{Page, see_other},
+    survey::{
+        Clicked, check_path, draft_of, field, frame_of_draft, hour, language_of, question_path, slug_of,
+        state_of,
+    },
+};
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Path, Query, State},
+    response::{IntoResponse, Response},
+};
+use socle_domain::draft::Clash;
+use socle_look::{
+    Html, Language, Sheet, Texts,
+    components::{Button, ErrorSummary, Notice, NoticeKind, Prompt, SaveLine, SaveState, Weight},
+    layouts::Link,
+};
+use socle_store::{DraftSave, SavedDraft, StoreError};
+use xlsform::{Control, Finding, FormState};
+
+/// How often a save is merged anew when others save the same draft meanwhile.
+const MERGES: usize = 4;
+
+#[derive(Template)]
+#[template(path = "survey/question.html")]
+struct Question {
+    action: String,
+    summary: Option<ErrorSummary>,
+    clashes: Vec<Notice>,
+    titles: Vec<String>,
+    place: String,
+    title: Option<String>,
+    fields: Vec<Html>,
+    version: i64,
+    language: Language,
+    back_to_check: bool,
+    go_on: Button,
+    later: Button,
+    save_line: SaveLine,
+}
+
+/// A draft opened at one page.
+struct Opened {
+    draft: SavedDraft,
+    state: FormState,
+    key: String,
+    language: Language,
+    /// `verifier` when the page leads back to the check list.
+    back_to_check: bool,
+}
+
+async fn open(
+    app: &App,
+    respondent: Respondent,
+    place: &(String, String),
+    clicked: &Clicked,
+) -> Result<Opened, AppError> {
+    let (survey, page) = place;
+    let draft = draft_of(app, respondent, survey).await?;
+    let language = language_of(&draft, clicked.langue.as_deref());
+    let state = state_of(app, &draft, language).await?;
+    let key = state.page_keys().into_iter().find(|key| slug_of(key) == *page).ok_or(AppError::NotFound)?;
+    Ok(Opened { draft, state, key, language, back_to_check: clicked.retour.as_deref() == Some("verifier") })
+}
+
+/// Where a draft that cannot be written in any more leads.
+fn closed(app: &App, draft: &SavedDraft) -> Option<Response> {
+    if draft.submission.is_some() {
+        return Some(see_other(&format!("/e/{}/merci", draft.survey.slug)));
+    }
+    let refused = draft.survey.calendar.check_send(draft.started_at, app.now()).is_err();
+    refused.then(|| see_other(&format!("/e/{}", draft.survey.slug)))
+}
+
+pub(crate) async fn show(
+    State(app): State<App>,
+    Extension(respondent): Extension<Respondent>,
+    Path(place): Path<(String, String)>,
+    Query(clicked): Query<Clicked>,
+) -> Result<Response, AppError> {
+    let opened = open(&app, respondent, &place, &clicked).await?;
+    if let Some(elsewhere) = closed(&app, &opened.draft) {
+        return Ok(elsewhere);
+    }
+    Ok(render(&app, &opened, &[], &[])?.into_response())
+}
+
+pub(crate) async fn save(
+    State(app): State<App>,
+    Extension(respondent): Extension<Respondent>,
+    Path(place): Path<(String, String)>,
+    fields: Fields,
+) -> Result<Response, AppError> {
+    let back = fields.get("retour").to_owned();
+    let clicked = Clicked { langue: Some(fields.get("langue").to_owned()), retour: Some(back) };
+    let is_pausing = fields.get("suite") == "plus-tard";
+    for _ in 0..MERGES {
+        let mut opened = open(&app, respondent, &place, &clicked).await?;
+        if let Some(elsewhere) = closed(&app, &opened.draft) {
+            return Ok(elsewhere);
+        }
+        let shown = shown(&opened, &fields)?;
+        let page = take(&mut opened, &fields, &shown)?;
+        // Nobody is told off for a question that an answer of this page has only just brought up.
+        let mut findings = opened.state.page_findings(&opened.key);
+        findings.retain(|finding| shown.contains(&finding.path));
+        if !findings.is_empty() && !is_pausing {
+            return Ok(render(&app, &opened, &findings, &[])?.with_errors(true).into_response());
+        }
+        match merge_and_save(&app, &opened, &page, fields.number("version").unwrap_or(0)).await {
+            Err(Refused::Clash(clashes)) => {
+                return Ok(render(&app, &opened, &[], &clashes)?.with_errors(true).into_response());
+            }
+            Err(Refused::Store(StoreError::Stale)) => {}
+            Err(Refused::Store(error)) => return Err(error.into()),
+            Ok(()) if is_pausing => {
+                return Ok(see_other(&format!("/e/{}/plus-tard", opened.draft.survey.slug)));
+            }
+            Ok(()) => return Ok(see_other(&next(&opened, &shown))),
+        }
+    }
+    Err(AppError::Conflict)
+}
+
+/// The questions that the person had before their eyes: those that the saved answers ask for, and those that a script
+/// brought up. A question that stayed hidden has no field, and its answer is not taken away.
+fn shown(opened: &Opened, fields: &Fields) -> Result<Vec<String>, AppError> {
+    let page = opened.state.page(&opened.key).ok_or(AppError::NotFound)?;
+    let brought_up = page.hidden.iter().filter(|control| field::is_sent(control, fields));
+    let shown = page.controls.iter().chain(brought_up).filter(|control| field::is_asked(control));
+    Ok(shown.map(|control| control.path.clone()).collect())
+}
+
+/// Puts what was typed into the state, and says it in the form's notation, question by question.
+fn take(opened: &mut Opened, fields: &Fields, shown: &[String]) -> Result<Vec<(String, String)>, AppError> {
+    if fields.has_controls() {
+        return Err(AppError::Malformed);
+    }
+    let page = opened.state.page(&opened.key).ok_or(AppError::NotFound)?;
+    let answers: Vec<(String, String)> = page
+        .controls
+        .iter()
+        .chain(&page.hidden)
+        .filter(|control| shown.contains(&control.path))
+        .map(|control| (control.path.clone(), field::typed(control, fields)))
+        .collect();
+    for (path, text) in &answers {
+        // What is wrong is told by the findings of the page, all together.
+        let _outcome = opened.state.set_text(path, text);
+    }
+    Ok(answers)
+}
+
+enum Refused {
+    Clash(Vec<Clash>),
+    Store(StoreError),
+}
+
+async fn merge_and_save(
+    app: &App,
+    opened: &Opened,
+    page: &[(String, String)],
+    seen: i64,
+) -> Result<(), Refused> {
+    let draft = &opened.draft;
+    let mut answers = draft.answers.clone();
+    answers.merge(page, seen, draft.version + 1).map_err(Refused::Clash)?;
+    let save = DraftSave {
+        id: draft.id,
+        version: draft.version,
+        answers,
+        language: opened.language.code().to_owned(),
+        now: app.now(),
+    };
+    app.store().save_draft(save).await.map_err(Refused::Store)
+}
+
+/// The next page; but this one again, once, when an answer has brought up a question of its own.
+fn next(opened: &Opened, shown: &[String]) -> String {
+    let survey = &opened.draft.survey;
+    let is_new = |control: &Control| field::is_asked(control) && !shown.contains(&control.path);
+    if opened.state.page(&opened.key).is_some_and(|page| page.controls.iter().any(is_new)) {
+        let back = if opened.back_to_check { "?retour=verifier" } else { "" };
+        return question_path(survey, &opened.key) + back;
+    }
+    match opened.state.page_after(Some(&opened.key)) {
+        Some(key) if !opened.back_to_check => question_path(survey, &key),
+        _ => check_path(survey),
+    }
+}
+
+fn render(app: &App, opened: &Opened, findings: &[Finding], clashes: &[Clash]) -> Result<Page, AppError> {
+    let Opened { draft, state, key, language, back_to_check } = opened;
+    let t = app.texts(*language);
+    let page = state.page(key).ok_or(AppError::NotFound)?;
+    let is_single = page.controls.len() == 1;
+    let prompts: Vec<Prompt> =
+        page.controls.iter().map(|control| prompt(t, control, findings, is_single)).collect();
+    let summary = ErrorSummary::of(*language, &prompts);
+    let title =
+        page.controls.first().map_or_else(String::new, |control| field::label_words(*language, control));
+    let mut titles = page.titles.clone();
+    let title = if is_single { None } else { titles.pop() }.unwrap_or(title);
+    let has_errors = summary.is_some() || !clashes.is_empty();
+    let content = Question {
+        action: question_path(&draft.survey, key),
+        summary,
+        clashes: clashes.iter().map(|clash| clash_notice(t, &page.controls, clash)).collect(),
+        titles,
+        place: place(t, state, key),
+        title: (!is_single).then(|| title.clone()),
+        fields: prompts
+            .into_iter()
+            .zip(&page.controls)
+            .map(|(p, control)| field::render(p, control))
+            .collect(),
+        version: draft.version,
+        language: *language,
+        back_to_check: *back_to_check,
+        go_on: Button::send(t.get("survey-continue")),
+        later: Button::send(t.get("survey-save-for-later")).sends("suite", "plus-tard").weight(Weight::Quiet),
+        save_line: SaveLine::new(
+            *language,
+            SaveState::SavedAt(hour(*language, &draft.survey, draft.saved_at)),
+        ),
+    };
+    let mut frame = frame_of_draft(app, *language, &draft.survey, title, &content.action);
+    frame.page = frame.page.with_errors(has_errors);
+    frame.back = Some(back_link(t, opened));
+    Ok(Page::new(Sheet::Survey, frame.wrap(&content)))
+}
+
+fn prompt(t: &Texts, control: &Control, findings: &[Finding], is_title: bool) -> Prompt {
+    let found = findings.iter().find(|finding| finding.path == control.path);
+    field::prompt_of(t, control, found, is_title)
+}
+
+/// « Question 2 sur 3 », as the questionnaire stands now.
+fn place(t: &Texts, state: &FormState, key: &str) -> String {
+    let keys = state.page_keys();
+    let at = keys.iter().position(|one| one == key).map_or(1, |index| index + 1);
+    t.with("survey-place", &[("at", at.into()), ("of", keys.len().into())])
+}
+
+fn back_link(t: &Texts, opened: &Opened) -> Link {
+    let survey = &opened.draft.survey;
+    if opened.back_to_check {
+        return Link::new(t.get("survey-back-to-check"), check_path(survey));
+    }
+    let before = opened.state.page_before(&opened.key);
+    let path = before.map_or_else(|| format!("/e/{}", survey.slug), |key| question_path(survey, &key));
+    Link::new(t.get("survey-back"), path)
+}
+
+/// Both texts, for the person to choose from: what is saved is said, what was typed is in the field.
+fn clash_notice(t: &Texts, controls: &[Control], clash: &Clash) -> Notice {
+    let control = controls.iter().find(|control| control.path == clash.path);
+    let saved = control.map(|control| field::said(t.language(), control, &clash.saved)).unwrap_or_default();
+    let words = t.with("survey-clash", &[("saved", saved.as_str().into())]);
+    Notice::new(t.language(), NoticeKind::Warning, &words).word(t.get("survey-clash-word"))
+}

@@ -1,0 +1,108 @@
+//! The first page of a survey: why, until when, and the one button.
+
+use crate::{
+    App,
+    error::AppError,
+    fields::Fields,
+    guard::{DRAFT, draft_token, set_cookie},
+    language::Spoken,
+    page::{Page, see_other_with_cookie},
+    survey::{frame, moment, question_path, state_of, survey_at},
+};
+use askama::Template;
+use axum::{
+    Extension,
+    extract::{Path, State},
+    response::{IntoResponse, Response},
+};
+use socle_domain::{
+    code::ResumeCode,
+    id::DraftId,
+    survey::{Survey, Window},
+    time::{DAY, SECOND},
+};
+use socle_look::{Language, Sheet, Texts, components::Button};
+use socle_store::{Constraint, NewDraft, SavedDraft, StoreError};
+
+/// How long a phone remembers which draft is its own.
+const COOKIE: i64 = 60 * DAY;
+/// How often a taken code is drawn again: with 39 bits, once is already rare.
+const DRAWS: usize = 5;
+
+#[derive(Template)]
+#[template(path = "survey/start.html")]
+struct Start<'a> {
+    t: &'a Texts,
+    survey: &'a Survey,
+    language: Language,
+    window: Window,
+    opens: String,
+    closes: String,
+    grace_ends: String,
+    begin: Button,
+}
+
+pub(crate) async fn show(
+    State(app): State<App>,
+    Extension(Spoken(language)): Extension<Spoken>,
+    Path(slug): Path<String>,
+) -> Result<Page, AppError> {
+    let survey = survey_at(&app, &slug).await?;
+    Ok(render(&app, language, &survey))
+}
+
+fn render(app: &App, language: Language, survey: &Survey) -> Page {
+    let t = app.texts(language);
+    let calendar = &survey.calendar;
+    let content = Start {
+        t,
+        survey,
+        language,
+        window: calendar.window(app.now()),
+        opens: moment(language, survey, calendar.opens_at),
+        closes: moment(language, survey, calendar.closes_at),
+        grace_ends: moment(language, survey, calendar.grace_ends_at()),
+        begin: Button::send(t.get("survey-begin")),
+    };
+    let path = format!("/e/{}", survey.slug);
+    Page::new(Sheet::Survey, frame(language, survey, survey.title.clone(), &path).wrap(&content))
+}
+
+pub(crate) async fn begin(
+    State(app): State<App>,
+    Extension(Spoken(spoken)): Extension<Spoken>,
+    Path(slug): Path<String>,
+    fields: Fields,
+) -> Result<Response, AppError> {
+    let survey = survey_at(&app, &slug).await?;
+    let language = Language::parse(fields.get("langue")).unwrap_or(spoken);
+    if survey.calendar.check_start(app.now()).is_err() {
+        // The page itself says why, and what can still be done.
+        return Ok(render(&app, language, &survey).into_response());
+    }
+    let draft = create_draft(&app, survey, language).await?;
+    let state = state_of(&app, &draft, language).await?;
+    let first = state.page_after(None).ok_or(AppError::NotFound)?;
+    let cookie = draft_cookie(&app, &draft);
+    Ok(see_other_with_cookie(&question_path(&draft.survey, &first), &cookie))
+}
+
+async fn create_draft(app: &App, survey: Survey, language: Language) -> Result<SavedDraft, AppError> {
+    let (id, now) = (DraftId::new(app.now(), app.chance()), app.now());
+    for _ in 0..DRAWS {
+        let code = ResumeCode::new(app.chance());
+        let new = NewDraft { id, survey: survey.clone(), code, language: language.code().to_owned(), now };
+        match app.store().create_draft(new).await {
+            Err(StoreError::Conflict(Constraint::DraftCode)) => {}
+            Err(error) => return Err(error.into()),
+            Ok(()) => return app.store().draft(id).await?.ok_or(AppError::NotFound),
+        }
+    }
+    Err(AppError::Unavailable("no free resume code was drawn".to_owned()))
+}
+
+/// The cookie by which this phone finds its draft again, under the survey's address only.
+pub(super) fn draft_cookie(app: &App, draft: &SavedDraft) -> String {
+    let path = format!("/e/{}", draft.survey.slug);
+    set_cookie(app, DRAFT, draft_token(app, draft.id), path, COOKIE / SECOND)
+}

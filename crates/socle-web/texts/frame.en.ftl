@@ -1,0 +1,31 @@
+# What stands around the pages, and error pages
+frame-home = Back to the home page
+frame-resume = Resume a return you began
+frame-team = Study team
+frame-sign-in = Sign in
+frame-desk = Today
+frame-inbox = Returns
+frame-surveys = Surveys
+
+frame-error-not-found-title = This page does not exist
+frame-error-not-found-lead = There may be a typing mistake in the address, or the page has moved.
+frame-error-gone-title = This return was taken back by its author
+frame-error-gone-lead = We respect that choice and keep nothing of it here.
+frame-error-sign-in-required-title = Sign in first
+frame-error-sign-in-required-lead = Your session has ended. Sign in, go back to the page and do it again: nothing was saved.
+frame-error-forbidden-title = This page is not open to you
+frame-error-forbidden-lead = Your account does not have this right. The person who runs the site can grant it.
+frame-error-cross-site-title = This form does not come from this site
+frame-error-cross-site-lead = To be safe, nothing was saved. Go back to the page on this site and try again.
+frame-error-malformed-title = We could not read what was sent
+frame-error-malformed-lead = Some characters are damaged. Nothing was saved. Go back and try again.
+frame-error-too-large-title = This is too heavy
+frame-error-too-large-lead = Nothing was saved. Go back and shorten your text.
+frame-error-conflict-title = Someone changed this page before you
+frame-error-conflict-lead = Nothing is lost. Read the present version, then make your change again.
+frame-error-too-many-title = Too many tries in a row
+frame-error-too-many-lead = Wait a few minutes, then try again.
+frame-error-unavailable-title = The site cannot save right now
+frame-error-unavailable-lead = What you just sent is not kept. Go back: your text is still there. Try again in a few minutes.
+frame-error-internal-title = The site could not answer
+frame-error-internal-lead = The fault is ours. What was saved is still saved.

@@ -1,0 +1,31 @@
+# Ce qui entoure les pages, et les pages d'erreur
+frame-home = Revenir à l'accueil
+frame-resume = Reprendre un retour commencé
+frame-team = Équipe de l'étude
+frame-sign-in = Se connecter
+frame-desk = Aujourd'hui
+frame-inbox = Dépouillement
+frame-surveys = Enquêtes
+
+frame-error-not-found-title = Cette page n'existe pas
+frame-error-not-found-lead = L'adresse contient peut-être une faute de frappe. La page a pu changer de place.
+frame-error-gone-title = Ce retour a été repris par son auteur
+frame-error-gone-lead = Nous respectons son choix et n'en gardons rien ici.
+frame-error-sign-in-required-title = Connectez-vous d'abord
+frame-error-sign-in-required-lead = Votre session a pris fin. Connectez-vous, revenez à la page et refaites votre geste : rien n'a été enregistré.
+frame-error-forbidden-title = Cette page ne vous est pas ouverte
+frame-error-forbidden-lead = Votre compte n'a pas ce droit. La personne qui administre le site peut vous l'accorder.
+frame-error-cross-site-title = Ce formulaire ne vient pas de ce site
+frame-error-cross-site-lead = Par prudence, rien n'a été enregistré. Revenez à la page du site et recommencez.
+frame-error-malformed-title = Nous n'avons pas pu lire cet envoi
+frame-error-malformed-lead = Certains caractères sont abîmés. Rien n'a été enregistré. Revenez en arrière et recommencez.
+frame-error-too-large-title = Cet envoi est trop lourd
+frame-error-too-large-lead = Rien n'a été enregistré. Revenez en arrière et raccourcissez votre texte.
+frame-error-conflict-title = Quelqu'un a modifié cette page avant vous
+frame-error-conflict-lead = Rien n'est perdu. Relisez la version actuelle, puis refaites votre changement.
+frame-error-too-many-title = Trop d'essais à la suite
+frame-error-too-many-lead = Attendez quelques minutes, puis recommencez.
+frame-error-unavailable-title = Le site ne peut pas enregistrer en ce moment
+frame-error-unavailable-lead = Ce que vous venez d'envoyer n'est pas gardé. Revenez en arrière : votre texte y est encore. Recommencez dans quelques minutes.
+frame-error-internal-title = Le site n'a pas pu répondre
+frame-error-internal-lead = La panne vient de nous. Ce qui était enregistré l'est toujours.

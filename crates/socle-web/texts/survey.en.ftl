@@ -1,0 +1,95 @@
+# The way into the survey
+survey-lead = Tell us what you lived through with a digital tool, successful or not. A short answer is enough.
+survey-until = You can answer until { $when }.
+survey-pause = Your answers are kept at each step. You can stop and come back later.
+survey-begin = Begin
+survey-not-yet = This survey opens on { $when }. Please come back then.
+survey-over = The survey closed on { $when }.
+survey-grace = Had you begun before that date? You can still send your return until { $when }.
+survey-over-thanks = Thank you to every organization that answered.
+survey-about = About the survey
+
+# The questions
+survey-place = Question { $at } of { $of }
+survey-continue = Continue
+survey-save-for-later = Save and finish later
+survey-back = Previous question
+survey-back-to-check = Back to checking
+survey-required = Please answer this question.
+survey-required-choice = Choose an answer from the list.
+survey-not-integer = Write a whole number, for example 12.
+survey-not-number = Write a number, for example 12.5.
+survey-not-date = Write a date, for example 12 March 2017.
+survey-not-valid = This answer does not fit. Please check it.
+survey-clash-word = Two people answered
+survey-clash = Someone else answered this question while you were writing: “{ $saved }”. Your text is in the field below. Keep one, the other or both, then continue.
+
+# Checking and sending
+survey-check = Read it over before sending
+survey-check-lead = You can change every answer. Nothing is sent until you ask for it.
+survey-check-moved = An answer has changed since this page was opened. Read it over, then send.
+survey-send = Send my return
+
+# After sending
+survey-thanks = Thank you, your return has arrived
+survey-number = It is number R-{ $number }. Note it if you plan to write to us.
+survey-received = Received on { $when }.
+survey-next = What happens now?
+survey-next-read = Someone from the study will read it. The survey ends on { $when }.
+
+# Finishing later
+survey-later = Finish later
+survey-later-lead = Your answers are kept. You can take them up again until { $when }, on this phone or another, with a code.
+survey-give-code = Give me a code
+survey-later-how = Write this code down, or take a picture of it. To resume, go to { $address } and type it.
+survey-later-once = This code will not be shown again. If it is lost, ask for another from this phone. Each new code replaces the one before.
+
+# Resuming
+survey-code = Your code
+survey-code-hint = Eight letters or digits, for example ABCD-2345.
+survey-resume = Resume
+survey-code-shape = A code has eight letters or digits, without 0, 1, I, L or O. Check what you wrote down.
+survey-code-unknown = No return answers to this code. Check it. If it was replaced, only the last code given works.
+
+# Opening a survey (team)
+survey-list = Surveys
+survey-list-none = No survey yet. Open the first one.
+survey-new = Open a survey
+survey-column-title = Survey
+survey-column-address = Address
+survey-column-window = Status
+survey-column-returns = Returns
+survey-window-not-yet = Opens on { $when }
+survey-window-open = Open until { $when }
+survey-window-grace = Closed, last returns until { $when }
+survey-window-closed = Closed since { $when }
+survey-study = Study
+survey-title = Title
+survey-title-hint = What respondents read at the top of each page.
+survey-address = Short address
+survey-address-hint = Letters without accents, digits and hyphens, for example ict-2017.
+survey-opens = Opening
+survey-closes = Deadline
+survey-day-hint = Day and time, for example 2017-03-12 18:00.
+survey-zone = Time zone
+survey-zone-hint = For example Europe/Paris or Africa/Ouagadougou.
+survey-grace-hours = Grace period, in hours
+survey-grace-hint = Time left after the deadline to whoever had already begun.
+survey-workbook = Questionnaire
+survey-workbook-hint = An XLSForm workbook (.xlsx, .xls, .ods), 5 MB at most.
+survey-open = Open the survey
+survey-fault-title = Write a title of at most 120 characters.
+survey-fault-address = Use 2 to 60 letters without accents, digits and single hyphens.
+survey-fault-address-taken = Another survey already has this address. Choose another.
+survey-fault-day = Write a day and a time, for example 2017-03-12 18:00.
+survey-fault-order = The deadline must come after the opening.
+survey-fault-zone = This time zone does not exist. Write for example Europe/Paris.
+survey-fault-grace = Write a number of hours between 0 and 720.
+survey-fault-study = Choose a study that you coordinate.
+survey-fault-workbook = Choose a workbook.
+survey-fault-workbook-large = This file is over 5 MB.
+survey-fault-workbook-unread = This workbook cannot serve as a questionnaire. See the list below.
+survey-issues = What to correct in the workbook
+survey-issue-place = { $sheet }, row { $row }
+survey-issue-engine = These rules cannot work: { $reason }
+survey-issue-file = This questionnaire reads the file { $name }, which does not come with the program. Only the list countries.csv does.

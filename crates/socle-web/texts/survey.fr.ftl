@@ -1,0 +1,95 @@
+# L'entrée de l'enquête
+survey-lead = Racontez ce que vous avez vécu avec un outil numérique, réussi ou non. Une réponse courte suffit.
+survey-until = Vous pouvez répondre jusqu'au { $when }.
+survey-pause = Vos réponses sont gardées à chaque étape. Vous pouvez vous arrêter et reprendre plus tard.
+survey-begin = Commencer
+survey-not-yet = Cette enquête ouvre le { $when }. Revenez à partir de cette date.
+survey-over = L'enquête est close depuis le { $when }.
+survey-grace = Vous aviez commencé avant cette date ? Vous pouvez encore envoyer votre retour jusqu'au { $when }.
+survey-over-thanks = Merci à toutes les structures qui ont répondu.
+survey-about = À propos de l'enquête
+
+# Les questions
+survey-place = Question { $at } sur { $of }
+survey-continue = Continuer
+survey-save-for-later = Enregistrer et finir plus tard
+survey-back = Question précédente
+survey-back-to-check = Revenir à la vérification
+survey-required = Répondez à cette question.
+survey-required-choice = Choisissez une réponse dans la liste.
+survey-not-integer = Écrivez un nombre entier, par exemple 12.
+survey-not-number = Écrivez un nombre, par exemple 12,5.
+survey-not-date = Écrivez une date, par exemple 12 mars 2017.
+survey-not-valid = Cette réponse ne convient pas. Vérifiez-la.
+survey-clash-word = Deux personnes ont répondu
+survey-clash = Quelqu'un d'autre a répondu à cette question pendant que vous écriviez : « { $saved } ». Votre texte est dans le champ ci-dessous. Gardez l'un, l'autre ou les deux, puis continuez.
+
+# Vérifier et envoyer
+survey-check = Relisez avant d'envoyer
+survey-check-lead = Vous pouvez changer chaque réponse. Rien n'est envoyé avant que vous ne le demandiez.
+survey-check-moved = Une réponse a changé depuis que cette page est ouverte. Relisez, puis envoyez.
+survey-send = Envoyer mon retour
+
+# Après l'envoi
+survey-thanks = Merci, votre retour est arrivé
+survey-number = Il porte le numéro R-{ $number }. Notez-le si vous pensez nous écrire.
+survey-received = Reçu le { $when }.
+survey-next = Et maintenant ?
+survey-next-read = Une personne de l'étude le lira. L'enquête se termine le { $when }.
+
+# Finir plus tard
+survey-later = Finir plus tard
+survey-later-lead = Vos réponses sont gardées. Vous pouvez les reprendre jusqu'au { $when }, sur ce téléphone ou sur un autre, avec un code.
+survey-give-code = Me donner un code
+survey-later-how = Notez ce code, ou prenez-le en photo. Pour reprendre, allez à { $address } et écrivez-le.
+survey-later-once = Ce code ne sera plus affiché. S'il se perd, demandez-en un autre depuis ce téléphone. Chaque nouveau code remplace l'ancien.
+
+# Reprendre
+survey-code = Votre code
+survey-code-hint = Huit lettres ou chiffres, par exemple ABCD-2345.
+survey-resume = Reprendre
+survey-code-shape = Un code compte huit lettres ou chiffres, sans 0, 1, I, L ni O. Vérifiez ce que vous avez noté.
+survey-code-unknown = Aucun retour ne répond à ce code. Vérifiez-le. S'il a été remplacé, seul le dernier code donné fonctionne.
+
+# Ouvrir une enquête (équipe)
+survey-list = Enquêtes
+survey-list-none = Aucune enquête. Ouvrez la première.
+survey-new = Ouvrir une enquête
+survey-column-title = Enquête
+survey-column-address = Adresse
+survey-column-window = État
+survey-column-returns = Retours
+survey-window-not-yet = Ouvre le { $when }
+survey-window-open = Ouverte jusqu'au { $when }
+survey-window-grace = Close, derniers envois jusqu'au { $when }
+survey-window-closed = Close depuis le { $when }
+survey-study = Étude
+survey-title = Titre
+survey-title-hint = Ce que les répondants liront en haut de chaque page.
+survey-address = Adresse courte
+survey-address-hint = Des lettres sans accent, des chiffres et des tirets, par exemple tic-2017.
+survey-opens = Ouverture
+survey-closes = Date limite
+survey-day-hint = Jour et heure, par exemple 2017-03-12 18:00.
+survey-zone = Fuseau horaire
+survey-zone-hint = Par exemple Europe/Paris ou Africa/Ouagadougou.
+survey-grace-hours = Délai de grâce, en heures
+survey-grace-hint = Temps laissé après la date limite à qui avait déjà commencé.
+survey-workbook = Questionnaire
+survey-workbook-hint = Un classeur XLSForm (.xlsx, .xls, .ods), 5 Mo au plus.
+survey-open = Ouvrir l'enquête
+survey-fault-title = Écrivez un titre de 120 caractères au plus.
+survey-fault-address = Utilisez de 2 à 60 lettres sans accent, chiffres et tirets simples.
+survey-fault-address-taken = Une autre enquête a déjà cette adresse. Choisissez-en une autre.
+survey-fault-day = Écrivez un jour et une heure, par exemple 2017-03-12 18:00.
+survey-fault-order = La date limite doit venir après l'ouverture.
+survey-fault-zone = Ce fuseau horaire n'existe pas. Écrivez par exemple Europe/Paris.
+survey-fault-grace = Écrivez un nombre d'heures entre 0 et 720.
+survey-fault-study = Choisissez une étude que vous coordonnez.
+survey-fault-workbook = Choisissez un classeur.
+survey-fault-workbook-large = Ce fichier dépasse 5 Mo.
+survey-fault-workbook-unread = Ce classeur ne peut pas servir de questionnaire. Voyez la liste ci-dessous.
+survey-issues = Ce qu'il faut corriger dans le classeur
+survey-issue-place = { $sheet }, ligne { $row }
+survey-issue-engine = Ces règles ne peuvent pas fonctionner : { $reason }
+survey-issue-file = Ce questionnaire lit le fichier { $name }, qui n'est pas fourni avec le programme. Seule la liste countries.csv l'est.

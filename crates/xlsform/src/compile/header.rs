@@ -1,0 +1,266 @@
+//! A sheet as records: the header row read with its aliases, cells gathered by column.
+
+use std::collections::{HashMap, HashSet};
+
+use super::value::Map;
+use crate::codes;
+use crate::issue::{Issue, Issues};
+use crate::workbook::Sheet;
+
+/// Bytes a cell may have; a spreadsheet stops at a third of that.
+const MAX_CELL: usize = 100_000;
+const NO_BREAK_SPACE: char = '\u{a0}';
+const CURLY_QUOTES: [char; 4] = ['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}'];
+/// A run of empty rows longer than this ends a sheet.
+const EMPTY_ROWS: u32 = 60;
+/// A run of empty headers longer than this ends the header row.
+const EMPTY_COLUMNS: u32 = 20;
+
+/// A sheet with clean cells, by header as written.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    pub(crate) headers: Vec<Header>,
+    pub(crate) rows: Vec<TableRow>,
+    /// Row and header position of the cells whose no-break spaces became plain ones.
+    spaced: HashSet<(u32, usize)>,
+}
+
+/// A column of a table.
+#[derive(Debug)]
+pub(crate) struct Header {
+    pub(crate) text: String,
+    column: u32,
+    /// `label`, `French (fr)`; empty until [`Table::group`] has read the header.
+    pub(crate) parts: Vec<String>,
+}
+
+/// A row of a table: cells by position of their header.
+#[derive(Debug)]
+pub(crate) struct TableRow {
+    pub(crate) number: u32,
+    pub(crate) cells: Vec<(usize, String)>,
+}
+
+/// A row with its cells gathered: `label` → `French (fr)` → text.
+#[derive(Debug)]
+pub(crate) struct Record {
+    pub(crate) row: u32,
+    pub(crate) map: Map,
+}
+
+/// How to read the headers of one sheet.
+#[derive(Clone, Copy)]
+pub(crate) struct HeaderRules {
+    pub(crate) sheet: &'static str,
+    pub(crate) alias: fn(&str) -> Option<&'static [&'static str]>,
+    pub(crate) is_column: fn(&str) -> bool,
+    pub(crate) required: Option<&'static str>,
+    pub(crate) collapse_spaces: bool,
+}
+
+impl Table {
+    /// Reads the header and the rows of a sheet as text.
+    pub(crate) fn read(sheet: &Sheet, name: &str, issues: &mut Issues) -> Table {
+        let mut table = Table::default();
+        let Some(first) = sheet.rows.first().filter(|row| row.number == 1) else { return table };
+        let mut last = 0;
+        for cell in &first.cells {
+            if cell.column > last + EMPTY_COLUMNS + 1 {
+                break;
+            }
+            last = cell.column;
+            let text = collapse(cell.text.trim());
+            if table.headers.iter().any(|header| header.text == text) {
+                issues
+                    .push(Issue::new(&codes::HEADER_DUPLICATE).sheet(name).row(1).column(&text).value(text));
+                continue;
+            }
+            table.headers.push(Header { text, column: cell.column, parts: Vec::new() });
+        }
+        table.read_rows(sheet, name, issues);
+        table
+    }
+
+    fn read_rows(&mut self, sheet: &Sheet, name: &str, issues: &mut Issues) {
+        let mut last = 1;
+        for row in &sheet.rows[1..] {
+            let mut cells = Vec::new();
+            let mut found = row.cells.iter().peekable();
+            for (at, header) in self.headers.iter().enumerate() {
+                while found.next_if(|cell| cell.column < header.column).is_some() {}
+                if let Some(cell) = found.next_if(|cell| cell.column == header.column) {
+                    let text = cell.text.trim();
+                    if text.len() > MAX_CELL {
+                        let issue = Issue::new(&codes::CELL_TOO_LONG)
+                            .sheet(name)
+                            .row(row.number)
+                            .column(&header.text);
+                        issues.push(issue.param("limit", MAX_CELL.to_string()));
+                    } else if !text.is_empty() {
+                        if text.contains(NO_BREAK_SPACE) {
+                            self.spaced.insert((row.number, at));
+                        }
+                        cells.push((at, text.replace(NO_BREAK_SPACE, " ")));
+                    }
+                }
+            }
+            if cells.is_empty() {
+                continue;
+            }
+            if row.number > last + EMPTY_ROWS + 1 {
+                return;
+            }
+            last = row.number;
+            self.rows.push(TableRow { number: row.number, cells });
+        }
+    }
+
+    /// Reads the headers with the rules of the sheet and gathers the cells of each row.
+    pub(crate) fn group(
+        &mut self,
+        rules: HeaderRules,
+        default_language: &str,
+        issues: &mut Issues,
+    ) -> Vec<Record> {
+        let double = self.headers.iter().any(|header| header.text.contains("::"));
+        let mut seen: HashMap<Vec<String>, String> = HashMap::new();
+        for header in &mut self.headers {
+            let (name, parts) = read_header(&header.text, double, rules);
+            if let Some(other) = seen.get(&parts)
+                && name != header.text
+            {
+                issues.push(
+                    Issue::new(&codes::HEADER_SYNONYMS)
+                        .sheet(rules.sheet)
+                        .row(1)
+                        .column(&header.text)
+                        .value(&header.text)
+                        .param("other", other),
+                );
+            }
+            seen.insert(parts.clone(), header.text.clone());
+            header.parts = parts;
+        }
+        self.check_required(rules, issues);
+        if rules.sheet == "survey" {
+            self.warn_of_repaired(issues);
+        }
+        self.rows.iter().map(|row| self.record(row, rules, default_language)).collect()
+    }
+
+    /// In formulas, typographic signs are faults worth knowing; in texts they are good manners.
+    fn warn_of_repaired(&self, issues: &mut Issues) {
+        for row in &self.rows {
+            for (at, text) in &row.cells {
+                let header = &self.headers[*at];
+                let is_formula = matches!(header.parts.as_slice(), [first, second] if first == "bind" && !second.starts_with("jr:"))
+                    || header.parts.first().is_some_and(|first| first == "choice_filter");
+                let is_repaired = text.contains(CURLY_QUOTES) || self.spaced.contains(&(row.number, *at));
+                if is_formula && is_repaired {
+                    let issue = Issue::new(&codes::QUOTES_REPAIRED)
+                        .sheet("survey")
+                        .row(row.number)
+                        .column(&header.text);
+                    issues.push(issue.value(text));
+                }
+            }
+        }
+    }
+
+    fn record(&self, row: &TableRow, rules: HeaderRules, default_language: &str) -> Record {
+        let mut map = Map::default();
+        for (at, text) in &row.cells {
+            let text = straight_quotes(text);
+            let text = if rules.collapse_spaces { collapse(&text) } else { text };
+            map.add(&self.headers[*at].parts, text, default_language);
+        }
+        Record { row: row.number, map }
+    }
+
+    fn check_required(&self, rules: HeaderRules, issues: &mut Issues) {
+        let Some(required) = rules.required else { return };
+        let has_rows = !self.rows.is_empty() || rules.sheet == "survey";
+        let found =
+            self.headers.iter().any(|header| header.parts.first().is_some_and(|part| part == required));
+        if has_rows && !found {
+            issues.push(
+                Issue::new(&codes::HEADER_MISSING).sheet(rules.sheet).row(1).column(required).value(required),
+            );
+        }
+    }
+
+    /// Leaves a column out, header and cells.
+    pub(crate) fn forget(&mut self, column: usize) {
+        self.headers[column].text.clear();
+        for row in &mut self.rows {
+            row.cells.retain(|(at, _)| *at != column);
+        }
+    }
+
+    /// The first parts of all headers, with the rest: `label`, `French (fr)`.
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &[String]> {
+        self.headers.iter().map(|header| header.parts.as_slice())
+    }
+}
+
+/// The name a header is known by, and its parts once aliases are resolved.
+fn read_header(header: &str, double: bool, rules: HeaderRules) -> (String, Vec<String>) {
+    let known = |name: &str| (rules.is_column)(name) && (rules.alias)(name).is_none();
+    let snake = to_snake_case(header);
+    for name in [header, snake.as_str()] {
+        if known(name) {
+            return (name.to_owned(), vec![name.to_owned()]);
+        }
+    }
+    let mut parts: Vec<String> = if double {
+        header.split("::").map(|part| part.trim().to_owned()).collect()
+    } else {
+        join_prefix(header.split(':').map(|part| part.trim().to_owned()).collect())
+    };
+    let first = to_snake_case(&parts[0]);
+    if let Some(alias) = (rules.alias)(&first) {
+        let rest = parts.split_off(1);
+        let parts: Vec<String> = alias.iter().map(|part| (*part).to_owned()).chain(rest).collect();
+        return (parts[0].clone(), parts);
+    }
+    if (rules.is_column)(&first) {
+        parts[0].clone_from(&first);
+        return (first, parts);
+    }
+    (header.to_owned(), parts)
+}
+
+/// With single colons as separators, `jr:count` is cut in two: put it together again.
+fn join_prefix(mut parts: Vec<String>) -> Vec<String> {
+    if let Some(at) = parts.iter().position(|part| part == "jr").filter(|at| at + 1 < parts.len()) {
+        let tail = parts.remove(at + 1);
+        parts[at] = format!("jr:{tail}");
+    }
+    parts
+}
+
+/// `Read  Only` is `read_only`.
+pub(crate) fn to_snake_case(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase()
+}
+
+fn collapse(text: &str) -> String {
+    if !text.contains("  ") {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    for found in text.chars() {
+        if !(found == ' ' && out.ends_with(' ')) {
+            out.push(found);
+        }
+    }
+    out
+}
+
+/// Curly quotes, which word processors put in, are straight ones in expressions.
+fn straight_quotes(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
+    text.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\"")
+}

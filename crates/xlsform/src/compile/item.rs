@@ -1,0 +1,150 @@
+//! What a row of the survey sheet becomes before it has a place in the tree: a question or a container of others.
+
+use super::header::Record;
+use super::tables::{self, Widget};
+use super::value::{Map, Value};
+
+/// What an item is in the form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Kind {
+    #[default]
+    Question,
+    Survey,
+    Group,
+    Repeat,
+    Loop,
+    /// `<entity>` in a `<meta>`.
+    Entity,
+    /// An attribute of an entity.
+    Attribute,
+    /// The `<label>` of an entity.
+    EntityLabel,
+    /// A group the respondent never sees: `meta`.
+    Meta,
+}
+
+/// An action of the model or of a repeat.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Action {
+    pub(crate) name: &'static str,
+    pub(crate) event: &'static str,
+    pub(crate) value: Option<String>,
+    pub(crate) quality: Option<String>,
+}
+
+pub(crate) const FIRST_LOAD: &str = "odk-instance-first-load";
+pub(crate) const EVERY_LOAD: &str = "odk-instance-load";
+pub(crate) const NEW_REPEAT: &str = "odk-new-repeat";
+pub(crate) const VALUE_CHANGED: &str = "xforms-value-changed";
+
+impl Action {
+    pub(crate) fn new(name: &'static str, event: &'static str) -> Action {
+        Action { name, event, value: None, quality: None }
+    }
+}
+
+/// A tag of an OpenStreetMap question.
+#[derive(Clone, Debug)]
+pub(crate) struct Tag {
+    pub(crate) name: String,
+    pub(crate) label: Option<Value>,
+}
+
+/// A question or a container, with everything its row says.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Item {
+    pub(crate) kind: Kind,
+    /// Row of the survey sheet, 0 for what the compiler adds.
+    pub(crate) row: u32,
+    pub(crate) type_name: String,
+    pub(crate) widget: Option<Widget>,
+    pub(crate) name: String,
+    pub(crate) label: Option<Value>,
+    pub(crate) hint: Option<Value>,
+    pub(crate) guidance: Option<Value>,
+    pub(crate) media: Map,
+    pub(crate) bind: Map,
+    pub(crate) control: Map,
+    pub(crate) instance: Map,
+    pub(crate) default: Option<String>,
+    pub(crate) is_dynamic: bool,
+    pub(crate) choice_filter: Option<String>,
+    pub(crate) parameters: Vec<(String, String)>,
+    pub(crate) triggers: Vec<String>,
+    pub(crate) actions: Vec<Action>,
+    /// Name of the choice list, file or repeat the choices come from; empty when they are written in place.
+    pub(crate) itemset: Option<String>,
+    /// Whether `itemset` names a list the question reads whole: only then may it not be shared with `search()`.
+    pub(crate) reads_list: bool,
+    pub(crate) query: Option<String>,
+    pub(crate) tags: Vec<Tag>,
+    pub(crate) is_flat: bool,
+    /// Value of an entity attribute.
+    pub(crate) value: Option<String>,
+    pub(crate) children: Vec<Item>,
+}
+
+impl Item {
+    /// Everything a row says, with its type still as written.
+    pub(crate) fn from_record(record: Record) -> Item {
+        let Record { row, mut map } = record;
+        let type_name = map.take_text("type").unwrap_or_default();
+        let mut item = Item { row, type_name, ..Item::default() };
+        item.name = map.take_text("name").unwrap_or_default();
+        item.label = map.remove("label");
+        item.hint = map.remove("hint");
+        item.guidance = map.remove("guidance_hint");
+        item.media = map.take_map("media");
+        item.bind = map.take_map("bind");
+        item.control = map.take_map("control");
+        item.instance = map.take_map("instance");
+        item.default = map.take_text("default");
+        item.choice_filter = map.take_text("choice_filter");
+        item.query = map.take_text("query");
+        if let Some(intent) = map.take_text("intent") {
+            item.value = Some(intent);
+        }
+        item
+    }
+
+    /// A group nobody sees, that holds what the form knows of itself.
+    pub(crate) fn meta(children: Vec<Item>) -> Item {
+        Item { kind: Kind::Meta, type_name: "group".into(), name: "meta".into(), children, ..Item::default() }
+    }
+
+    /// A value computed by an expression, never shown.
+    pub(crate) fn calculate(name: &str, expression: &str) -> Item {
+        let mut item = Item { type_name: "calculate".into(), name: name.to_owned(), ..Item::default() };
+        item.bind.set_text("calculate", expression);
+        item.settle();
+        item
+    }
+
+    /// Gives the item what its type says by itself. False when the type is unknown.
+    pub(crate) fn settle(&mut self) -> bool {
+        let Some(known) = tables::question_type(&self.type_name) else { return false };
+        self.widget = Some(known.widget);
+        for (key, value) in known.bind {
+            self.bind.set_missing(key, value);
+        }
+        if let Some(media_type) = known.media_type {
+            self.control.set_missing("mediatype", media_type);
+        }
+        if let (Some(hint), None) = (known.hint, &self.hint) {
+            self.hint = Some(Value::Text(hint.to_owned()));
+        }
+        true
+    }
+
+    pub(crate) fn appearance(&self) -> Option<&str> {
+        self.control.text("appearance")
+    }
+
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn is_container(&self) -> bool {
+        !matches!(self.kind, Kind::Question | Kind::Attribute | Kind::EntityLabel)
+    }
+}

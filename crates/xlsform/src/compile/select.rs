@@ -1,0 +1,278 @@
+//! Choice questions: from a list, a file, a repeat, an external sheet; alone or in a table.
+
+use std::rc::Rc;
+
+use super::choices::{Choice, ChoiceList};
+use super::item::Item;
+use super::parameters::{accept, is_number, reject};
+use super::survey::{SurveyReader, TableList};
+use super::tables::{self, SELECT_MULTIPLE, SELECT_ONE_EXTERNAL, SELECTS};
+use super::value::Value;
+use super::{expression, sheets};
+use crate::codes;
+use crate::issue::Issue;
+
+/// A choice question's type, taken apart: `select_one yes_no or_other`.
+pub(crate) struct Select {
+    command: &'static str,
+    kind: &'static str,
+    list: String,
+    has_other: bool,
+}
+
+/// Takes a question type apart, when it is that of a choice question.
+pub(crate) fn parse(type_name: &str) -> Option<Select> {
+    SELECTS.iter().find_map(|&(command, kind)| {
+        let rest = type_name.strip_prefix(command)?.strip_prefix(' ')?;
+        let (list, suffix) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
+        let has_other = matches!(suffix, "or specify other" | "or_other" | "or other");
+        let is_whole = has_other || list.len() == rest.len();
+        (!list.is_empty() && is_whole).then_some(Select { command, kind, list: list.to_owned(), has_other })
+    })
+}
+
+/// The list of a multiple-choice type.
+pub(crate) fn multiple_list(type_name: &str) -> Option<String> {
+    parse(type_name).filter(|found| found.kind == SELECT_MULTIPLE).map(|found| found.list)
+}
+
+/// Reads a choice question and adds it, with its `other` question where it has one.
+pub(crate) fn question(reader: &mut SurveyReader<'_>, mut item: Item, select: &Select) {
+    if !check_list(reader, &item, select) {
+        item.type_name = "text".into();
+        reader.settle(&mut item);
+        reader.push(item);
+        return;
+    }
+    let other = if select.has_other { specify_other(reader, &item, select) } else { None };
+    parameters(reader, &mut item, select);
+    item.type_name = select.kind.to_owned();
+    attach_choices(reader, &mut item, select);
+    table_row(reader, &mut item, select);
+    none_option(reader, &mut item, select);
+    reader.settle(&mut item);
+    reader.push(item);
+    if let Some(other) = other {
+        reader.push(other);
+    }
+}
+
+fn file_ending(select: &Select) -> Option<&str> {
+    Some(tables::ending(&select.list)).filter(|ending| tables::FILE_ENDINGS.contains(ending))
+}
+
+/// Whether the choices can be found; says what is missing when not.
+fn check_list(reader: &mut SurveyReader<'_>, item: &Item, select: &Select) -> bool {
+    let list = select.list.as_str();
+    if select.kind == SELECT_ONE_EXTERNAL {
+        return check_external(reader, item, list);
+    }
+    let stem = list.len() - tables::ending(list).len();
+    reader.secondary.insert(list[..stem].to_owned());
+    if tables::is_from_file(select.command) && !is_file(list) {
+        reader.report(&codes::SELECT_FILE, item.row, "type", list);
+        return false;
+    }
+    let has_reference = expression::has_reference(list);
+    if reader.context.lists.get(list).is_none() && file_ending(select).is_none() && !has_reference {
+        report_list(reader, item, list);
+        let Some(known) = yes_no_list(list) else { return false };
+        reader.context.lists.push(known);
+    }
+    if select.kind == SELECT_MULTIPLE && file_ending(select).is_none() {
+        check_spaces(reader, item, list);
+    }
+    true
+}
+
+/// A file name with exactly one ending, a known one.
+fn is_file(list: &str) -> bool {
+    let ending = tables::ending(list);
+    let stem = &list[..list.len() - ending.len()];
+    tables::FILE_ENDINGS.contains(&ending) && tables::ending(stem).is_empty()
+}
+
+/// A missing list whose name says what is in it.
+fn yes_no_list(name: &str) -> Option<ChoiceList> {
+    let bare: String = name.to_lowercase().chars().filter(|found| found.is_alphabetic()).collect();
+    let labels = match bare.as_str() {
+        "yesno" | "yn" => [("yes", "Yes"), ("no", "No")],
+        "ouinon" => [("oui", "Oui"), ("non", "Non")],
+        _ => return None,
+    };
+    let choices = labels.map(|(name, label)| Choice {
+        name: name.to_owned(),
+        label: Some(Value::Text(label.to_owned())),
+        ..Choice::default()
+    });
+    Some(ChoiceList { name: name.to_owned(), choices: choices.to_vec() })
+}
+
+fn report_list(reader: &mut SurveyReader<'_>, item: &Item, list: &str) {
+    if reader.context.lists.is_empty() {
+        let similar = sheets::similar("choices", reader.context.sheet_names);
+        let issue = Issue::new(&codes::CHOICES_MISSING).sheet("survey").row(item.row).column("type");
+        reader.context.issues.push(issue.value(list).param("similar", similar.join(", ")));
+    } else {
+        reader.report(&codes::LIST_UNKNOWN, item.row, "type", list);
+    }
+}
+
+fn check_external(reader: &mut SurveyReader<'_>, item: &Item, list: &str) -> bool {
+    if item.choice_filter.is_none() {
+        reader.report(&codes::EXTERNAL_FILTER, item.row, "choice_filter", list);
+    }
+    if reader.context.external.is_empty() {
+        let similar = sheets::similar("external_choices", reader.context.sheet_names);
+        let issue = Issue::new(&codes::EXTERNAL_MISSING).sheet("survey").row(item.row).column("type");
+        reader.context.issues.push(issue.value(list).param("similar", similar.join(", ")));
+        return false;
+    }
+    if reader.context.external.get(list).is_none() {
+        reader.report(&codes::EXTERNAL_UNKNOWN, item.row, "type", list);
+        return false;
+    }
+    true
+}
+
+/// Answers of a multiple choice are parted by spaces, so its choices cannot have any.
+fn check_spaces(reader: &mut SurveyReader<'_>, item: &Item, list: &str) {
+    let Some(found) = reader.context.lists.get(list).map(Rc::clone) else { return };
+    for choice in found.choices.iter().filter(|choice| choice.name.contains(' ')) {
+        let issue = Issue::new(&codes::CHOICE_SPACE).sheet("choices").row(choice.row).column("name");
+        let issue = issue.value(&choice.name).param("list", list).repair(choice.name.replace(' ', "_"));
+        reader.context.issues.push(issue.param("question", &item.name));
+    }
+}
+
+/// The text question that follows a choice with `or_other`.
+fn specify_other(reader: &mut SurveyReader<'_>, item: &Item, select: &Select) -> Option<Item> {
+    if item.choice_filter.is_some() {
+        reader.report(
+            &codes::OTHER_FILTER,
+            item.row,
+            "choice_filter",
+            item.choice_filter.as_deref().unwrap_or(""),
+        );
+    }
+    let Some(list) = reader.context.lists.get_mut(&select.list) else {
+        reader.report(&codes::OTHER_LIST, item.row, "type", &select.list);
+        return None;
+    };
+    list.add_other();
+    let mut other = Item {
+        type_name: "text".into(),
+        name: format!("{}_other", item.name),
+        label: Some(Value::Text("Specify other.".into())),
+        ..Item::default()
+    };
+    other.bind.set_text("relevant", format!("selected(../{}, 'other')", item.name));
+    other.settle();
+    Some(other)
+}
+
+fn parameters(reader: &mut SurveyReader<'_>, item: &mut Item, select: &Select) {
+    let issues = &mut *reader.context.issues;
+    if matches!(select.command, "select_one_from_file" | "select_multiple_from_file") {
+        accept(item, &["label", "randomize", "seed", "value"], issues);
+        for name in ["value", "label"] {
+            if item.parameter(name).is_some_and(|value| !expression::is_name(value)) {
+                let value = item.parameter(name).unwrap_or_default();
+                issues.push(
+                    Issue::new(&codes::NAME_INVALID)
+                        .sheet("survey")
+                        .row(item.row)
+                        .column(&format!("parameters ({name})"))
+                        .value(value),
+                );
+                item.parameters.retain(|(key, _)| key != name);
+            }
+        }
+    } else {
+        accept(item, &["randomize", "seed"], issues);
+    }
+    if item.parameter("randomize").is_some_and(|value| !matches!(value, "true" | "false")) {
+        reject(item, "randomize", "true, false", issues);
+    }
+    let Some(seed) = item.parameter("seed").map(str::to_owned) else { return };
+    if item.parameter("randomize").is_none() || !(expression::is_reference(&seed) || is_number(&seed)) {
+        reject(item, "seed", "randomize=true seed=${question}", issues);
+    }
+}
+
+fn attach_choices(reader: &mut SurveyReader<'_>, item: &mut Item, select: &Select) {
+    let list = select.list.as_str();
+    item.itemset = Some(list.to_owned());
+    if select.kind == SELECT_ONE_EXTERNAL {
+        item.query = Some(list.to_owned());
+        return;
+    }
+    let is_random = item.parameter("randomize") == Some("true");
+    item.reads_list = if item.choice_filter.is_some() {
+        reader.context.lists.get(list).is_some()
+    } else {
+        !(is_random || file_ending(select).is_some() || expression::has_reference(list))
+    };
+}
+
+/// In a table of selects, the first row brings the header; every row hides its labels.
+fn table_row(reader: &mut SurveyReader<'_>, item: &mut Item, select: &Select) {
+    match &reader.table_list {
+        TableList::No => return,
+        TableList::Waiting => {
+            reader.table_list = TableList::List(select.list.clone());
+            if item.choice_filter.is_some() {
+                reader.report(&codes::TABLE_FILTER, item.row, "choice_filter", &select.list);
+            }
+            let mut header = Item {
+                type_name: select.kind.to_owned(),
+                name: format!("reserved_name_for_field_list_labels_{}", item.row),
+                itemset: item.itemset.clone(),
+                ..Item::default()
+            };
+            header.control.set_text("appearance", "label");
+            reader.settle(&mut header);
+            reader.push(header);
+        }
+        TableList::List(first) if *first != select.list => {
+            let first = first.clone();
+            let issue = Issue::new(&codes::TABLE_LISTS).sheet("survey").row(item.row).column("type");
+            reader.context.issues.push(issue.value(&select.list).param("list", first));
+        }
+        TableList::List(_) => {}
+    }
+    item.control.set_text("appearance", "list-nolabel");
+}
+
+/// The old setting `add_none_option`: `none` excludes the other choices.
+fn none_option(reader: &mut SurveyReader<'_>, item: &mut Item, select: &Select) {
+    const ALONE: &str = "(.='none' or not(selected(., 'none')))";
+    let is_new = reader.context.settings.adds_none
+        && select.kind == SELECT_MULTIPLE
+        && reader.lists_with_none.insert(select.list.clone());
+    if is_new {
+        let constraint = match item.bind.text("constraint") {
+            Some(constraint) => format!("{constraint} and {ALONE}"),
+            None => ALONE.to_owned(),
+        };
+        item.bind.set_text("constraint", constraint);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_of_choice_questions_are_taken_apart() {
+        let of = |text| parse(text).map(|found| (found.kind, found.list.clone(), found.has_other));
+        assert_eq!(of("select_one yes_no"), Some(("select one", "yes_no".to_owned(), false)));
+        assert_eq!(of("select one from l or specify other"), Some(("select one", "l".to_owned(), true)));
+        assert_eq!(
+            of("select one from file places.csv"),
+            Some(("select one", "places.csv".to_owned(), false))
+        );
+        assert_eq!(of("select_one a b"), None);
+        assert_eq!(of("select_one"), None);
+    }
+}

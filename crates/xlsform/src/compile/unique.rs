@@ -1,0 +1,43 @@
+//! Names once the tree is whole: what the compiler adds may clash with what people wrote.
+
+use std::collections::HashSet;
+
+use super::item::{Item, Kind};
+use crate::codes;
+use crate::issue::{Issue, Issues};
+
+/// Reports clashes that no row showed by itself; where repairs apply, the later element is renamed.
+pub(crate) fn check(root: &mut Item, issues: &mut Issues) {
+    let is_known =
+        !issues.mends() && (issues.has(&codes::NAME_DUPLICATE) || issues.has(&codes::REPEAT_DUPLICATE));
+    if !is_known {
+        visit(root, &mut HashSet::new(), issues);
+    }
+}
+
+fn visit(item: &mut Item, repeats: &mut HashSet<String>, issues: &mut Issues) {
+    let mut names: HashSet<String> = HashSet::new();
+    for child in item.children.iter_mut().filter(|child| child.kind != Kind::Meta) {
+        let is_new_repeat = child.kind != Kind::Repeat || repeats.insert(child.name.clone());
+        let rule = if names.contains(&child.name) {
+            Some(&codes::NAME_DUPLICATE)
+        } else if is_new_repeat {
+            None
+        } else {
+            Some(&codes::REPEAT_DUPLICATE)
+        };
+        if let Some(rule) = rule {
+            let free = free_name(&child.name, |name| !names.contains(name) && !repeats.contains(name));
+            let issue = Issue::new(rule).sheet("survey").row(child.row).column("name");
+            issues.push(issue.value(&child.name).repair(&free));
+            child.name = free;
+        }
+        names.insert(child.name.clone());
+        visit(child, repeats, issues);
+    }
+}
+
+/// The first of `name_2`, `name_3`… that is free.
+pub(crate) fn free_name(name: &str, is_free: impl Fn(&str) -> bool) -> String {
+    (2..).map(|at| format!("{name}_{at}")).find(|name| is_free(name)).unwrap_or_default()
+}

@@ -1,0 +1,83 @@
+//! A zip package read part by part, never beyond the bytes a reading may unfold to.
+
+use std::io::{self, Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::{Budget, MAX_INFLATED, too_large, unreadable};
+use crate::issue::Issue;
+
+/// A zip package in memory.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+}
+
+impl<'a> Package<'a> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Package<'a>, Issue> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|fault| unreadable(&fault.to_string()))?;
+        Ok(Package { archive })
+    }
+
+    /// The text of a part, or nothing when the package has no such part.
+    pub(super) fn part(&mut self, name: &str, budget: &mut Budget) -> Result<Option<Vec<u8>>, Issue> {
+        let Ok(file) = self.archive.by_name(name) else { return Ok(None) };
+        let mut out = Vec::with_capacity(usize::try_from(file.size().min(1 << 20)).unwrap_or(0));
+        let read = file
+            .take(budget.inflated + 1)
+            .read_to_end(&mut out)
+            .map_err(|fault| unreadable(&fault.to_string()))?;
+        budget.inflated = budget.inflated.checked_sub(read as u64).ok_or_else(too_large)?;
+        Ok(Some(out))
+    }
+
+    /// A part as a stream that fails once the budget is spent.
+    pub(super) fn stream(&mut self, name: &str, allowance: u64) -> Option<io::BufReader<impl Read>> {
+        let file = self.archive.by_name(name).ok()?;
+        Some(io::BufReader::with_capacity(32 * 1024, Limited { inner: file, left: allowance }))
+    }
+}
+
+/// A reader that fails, rather than ends, when it has given its allowance.
+struct Limited<R> {
+    inner: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Limited<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.left = self
+            .left
+            .checked_sub(read as u64)
+            .ok_or_else(|| io::Error::new(io::ErrorKind::FileTooLarge, OVER_BUDGET))?;
+        Ok(read)
+    }
+}
+
+const OVER_BUDGET: &str = "more bytes than a form may unfold to";
+
+/// Tells a spent budget from a broken file.
+pub(super) fn stream_fault(fault: &quick_xml::Error) -> Issue {
+    match fault {
+        quick_xml::Error::Io(inner) if inner.kind() == io::ErrorKind::FileTooLarge => too_large(),
+        other => unreadable(&other.to_string()),
+    }
+}
+
+/// Whether a zip package is an OpenDocument file: its first entry says so, or it holds `content.xml`.
+pub(super) fn is_open_document(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(120)];
+    let marker = b"mimetypeapplication/vnd.oasis.opendocument";
+    head.windows(marker.len()).any(|window| window == marker)
+        || ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| {
+            archive.index_for_name("content.xml").is_some()
+                && archive.index_for_name("xl/workbook.xml").is_none()
+        })
+}
+
+/// Whether a compound file is an encrypted Office package: such files hold a stream of that UTF-16 name.
+pub(crate) fn is_encrypted(bytes: &[u8]) -> bool {
+    let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let limit = bytes.len().min(usize::try_from(MAX_INFLATED).unwrap_or(usize::MAX));
+    bytes[..limit].chunks(128).any(|entry| entry.starts_with(&name))
+}

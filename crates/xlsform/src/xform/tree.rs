@@ -1,0 +1,99 @@
+//! The form as a tree in document order: parents, children, names and paths.
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+
+use crate::compile::item::{Item, Kind};
+
+/// An element of the form and its place.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) item: Item,
+    pub(crate) parent: Option<usize>,
+    pub(crate) children: Vec<usize>,
+    /// Path of the element from the root, as in `/data/group/name`.
+    pub(crate) path: String,
+    /// The list a `search()` question shows in place.
+    pub(crate) search_list: Option<String>,
+}
+
+/// All elements; a parent stands before its children.
+#[derive(Debug, Default)]
+pub(crate) struct Tree {
+    pub(crate) nodes: Vec<Node>,
+    by_name: HashMap<String, Option<usize>>,
+    /// References met while writing that name no element, or several: row and name.
+    pub(crate) unresolved: RefCell<BTreeSet<(u32, String)>>,
+}
+
+impl Tree {
+    pub(crate) fn new(root: Item) -> Tree {
+        let mut tree = Tree::default();
+        tree.add(root, None, "");
+        for (at, node) in tree.nodes.iter().enumerate() {
+            if matches!(node.item.kind, Kind::Attribute | Kind::EntityLabel) {
+                continue;
+            }
+            tree.by_name.entry(node.item.name.clone()).and_modify(|found| *found = None).or_insert(Some(at));
+        }
+        tree
+    }
+
+    fn add(&mut self, mut item: Item, parent: Option<usize>, above: &str) -> usize {
+        let at = self.nodes.len();
+        let children = std::mem::take(&mut item.children);
+        let path = match (item.is_flat, item.kind) {
+            (true, _) => above.to_owned(),
+            (false, Kind::Attribute) => format!("{above}/@{}", item.name),
+            _ => format!("{above}/{}", item.name),
+        };
+        self.nodes.push(Node { item, parent, children: Vec::new(), path: path.clone(), search_list: None });
+        for child in children {
+            let child = self.add(child, Some(at), &path);
+            self.nodes[at].children.push(child);
+        }
+        at
+    }
+
+    /// The one element of that name.
+    pub(crate) fn find(&self, name: &str) -> Option<usize> {
+        self.by_name.get(name).copied().flatten()
+    }
+
+    pub(crate) fn kind(&self, at: usize) -> Kind {
+        self.nodes[at].item.kind
+    }
+
+    /// The ancestors of an element, nearest first, with their distance from 1.
+    pub(crate) fn ancestors(&self, at: usize) -> impl Iterator<Item = (usize, usize)> {
+        std::iter::successors(self.nodes[at].parent, |at| self.nodes[*at].parent).zip(1..)
+    }
+
+    /// The nearest repeat around an element.
+    pub(crate) fn repeat_around(&self, at: usize) -> Option<usize> {
+        self.ancestors(at).map(|(found, _)| found).find(|found| self.kind(*found) == Kind::Repeat)
+    }
+
+    /// The nearest common ancestor `is_wanted`, and its distance from the first element.
+    pub(crate) fn common(
+        &self,
+        from: usize,
+        to: usize,
+        is_wanted: impl Fn(Kind) -> bool,
+    ) -> Option<(usize, usize)> {
+        let others: Vec<usize> = self.ancestors(to).map(|(found, _)| found).collect();
+        self.ancestors(from).find(|(found, _)| is_wanted(self.kind(*found)) && others.contains(found))
+    }
+
+    /// The path of an element below `top`: `/group/name`.
+    pub(crate) fn path_below(&self, at: usize, top: Option<usize>) -> String {
+        let mut names = vec![at];
+        names.extend(self.ancestors(at).map(|(found, _)| found).take_while(|found| Some(*found) != top));
+        let mut out = String::new();
+        for name in names.into_iter().rev().map(|at| &self.nodes[at].item).filter(|item| !item.is_flat) {
+            out.push('/');
+            out.push_str(&name.name);
+        }
+        out
+    }
+}

@@ -1,0 +1,250 @@
+//! What ODK's own engine would refuse, told before a phone does: empty groups, formulas that are none, cycles, lists
+//! without labels, instances that are nowhere.
+//!
+//! The reference compiler lets these pass, so in strict mode they are warnings; in kind mode what cannot be repaired is
+//! an error.
+
+use std::collections::HashMap;
+
+use super::tree::Tree;
+use crate::codes;
+use crate::compile::expression::TokenKind;
+use crate::compile::item::{Item, Kind};
+use crate::compile::tables::{self, Widget};
+use crate::compile::{Lists, expression, shape};
+use crate::issue::{Issue, Issues, Severity};
+
+/// The binds that are formulas.
+const FORMULAS: [&str; 5] = ["relevant", "constraint", "calculate", "required", "readonly"];
+/// Those whose value must be known before that of the element.
+const DEPENDENCIES: [&str; 4] = ["calculate", "relevant", "required", "readonly"];
+
+/// Checks the whole form; where repairs apply, empty groups are no longer shown.
+pub(crate) fn check(tree: &mut Tree, lists: &Lists, issues: &mut Issues) {
+    empty_groups(tree, issues);
+    for node in &mut tree.nodes {
+        sentence_as_text(&mut node.item, issues);
+    }
+    for node in &tree.nodes {
+        formulas(&node.item, issues);
+        last_saved_in_repeat(tree, &node.item, issues);
+    }
+    labels(tree, lists, issues);
+    cycles(tree, issues);
+}
+
+/// An issue of that kind; an error where it should have been repaired and cannot.
+pub(crate) fn reject(
+    item: &Item,
+    column: &str,
+    value: &str,
+    [french, english]: [String; 2],
+    is_repaired: bool,
+    issues: &mut Issues,
+) {
+    let mut issue = Issue::new(&codes::VALIDATE_REJECT)
+        .row(item.row)
+        .column(column)
+        .value(value)
+        .param("french", french)
+        .param("english", english);
+    if item.row > 0 {
+        issue = issue.sheet("survey");
+    }
+    if issues.mends() && !is_repaired {
+        issue.severity = Severity::Error;
+    }
+    issues.push_as_is(issue);
+}
+
+fn is_shown(item: &Item) -> bool {
+    match item.kind {
+        Kind::Question => {
+            let tag = item.widget.map_or("", Widget::tag);
+            let is_computed = item.bind.get("calculate").is_some() || !item.triggers.is_empty();
+            let has_text = item.label.is_some() || item.hint.is_some();
+            !tag.is_empty() && item.type_name != "calculate" && (!is_computed || has_text)
+        }
+        Kind::Group | Kind::Repeat | Kind::Loop => item.control.get("bodyless").is_none(),
+        _ => false,
+    }
+}
+
+/// Groups with nothing to show, innermost first.
+fn empty_groups(tree: &mut Tree, issues: &mut Issues) {
+    for at in (1..tree.nodes.len()).rev() {
+        let node = &tree.nodes[at];
+        let is_group = matches!(node.item.kind, Kind::Group | Kind::Loop);
+        if !is_group || node.children.iter().any(|child| is_shown(&tree.nodes[*child].item)) {
+            continue;
+        }
+        let detail = [
+            format!("le groupe « {0} » n’affiche rien", node.item.name),
+            format!("the group \"{0}\" shows nothing", node.item.name),
+        ];
+        reject(&node.item, "type", &node.item.name, detail, true, issues);
+        if issues.mends() {
+            tree.nodes[at].item.control.set_text("bodyless", "true");
+        }
+    }
+}
+
+/// A calculation that is plain words was meant as a text: where repairs apply, it becomes one.
+fn sentence_as_text(item: &mut Item, issues: &mut Issues) {
+    let Some(text) = item.bind.text("calculate").filter(|_| issues.mends()).map(str::to_owned) else {
+        return;
+    };
+    let is_words =
+        text.chars().all(|found| found.is_alphanumeric() || matches!(found, ' ' | ',' | '.' | '-' | '\''));
+    if !is_words || shape::fault(&text).is_none() {
+        return;
+    }
+    let literal = if text.contains('\'') { format!("\"{text}\"") } else { format!("'{text}'") };
+    let detail = [
+        format!("« {text} » n’est pas une formule, mais {literal} en est une"),
+        format!("\"{text}\" is no formula, {literal} is"),
+    ];
+    reject(item, "calculation", &text, detail, true, issues);
+    item.bind.set_text("calculate", literal);
+}
+
+fn formulas(item: &Item, issues: &mut Issues) {
+    for key in FORMULAS {
+        let Some(text) = item.bind.text(key) else { continue };
+        if key == "calculate" && !item.triggers.is_empty() {
+            continue;
+        }
+        if tables::yes_no(text).is_none() {
+            formula(item, key, text, issues);
+        }
+    }
+    if let Some(filter) = &item.choice_filter {
+        formula(item, "choice_filter", filter, issues);
+    }
+}
+
+fn formula(item: &Item, column: &str, text: &str, issues: &mut Issues) {
+    if let Some(rest) = shape::fault(text) {
+        let start: String = rest.chars().take(40).collect();
+        let detail = [
+            format!("la formule est mal écrite à partir de « {start} »"),
+            format!("the formula is not well written from \"{start}\""),
+        ];
+        reject(item, column, text, detail, false, issues);
+    }
+}
+
+/// The last saved submission has one value for a question, not one for each repeat.
+fn last_saved_in_repeat(tree: &Tree, item: &Item, issues: &mut Issues) {
+    let texts = FORMULAS.into_iter().filter_map(|key| item.bind.text(key).map(|text| (key, text)));
+    for (key, text) in texts.filter(|(_, text)| text.contains("last-saved#")) {
+        for found in expression::references(text).into_iter().filter(|found| found.is_last_saved) {
+            if tree.find(found.name).is_some_and(|at| tree.repeat_around(at).is_some()) {
+                let detail = [
+                    format!("« {0} » est dans une répétition", found.name),
+                    format!("\"{0}\" is in a repeat", found.name),
+                ];
+                reject(item, key, text, detail, false, issues);
+            }
+        }
+    }
+}
+
+/// A list is shown by its labels.
+fn labels(tree: &Tree, lists: &Lists, issues: &mut Issues) {
+    for item in tree.nodes.iter().map(|node| &node.item) {
+        let list = item.itemset.as_deref().and_then(|name| lists.get(name));
+        let Some(list) = list.filter(|list| !list.needs_itext()) else { continue };
+        if list.choices.first().is_none_or(|choice| choice.label.is_none()) {
+            let detail = [
+                format!("la liste « {0} » n’a pas de libellé", list.name),
+                format!("the list \"{0}\" has no label", list.name),
+            ];
+            reject(item, "type", &list.name, detail, false, issues);
+        }
+    }
+}
+
+/// Questions whose value depends, in the end, on itself.
+fn cycles(tree: &Tree, issues: &mut Issues) {
+    let needs = needs(tree);
+    let mut marks: HashMap<usize, Mark> = HashMap::new();
+    for start in 0..tree.nodes.len() {
+        if marks.contains_key(&start) {
+            continue;
+        }
+        marks.insert(start, Mark::Open);
+        let mut stack = vec![(start, 0)];
+        while let Some((at, next)) = stack.pop() {
+            let Some(target) = needs[at].get(next) else {
+                marks.insert(at, Mark::Done);
+                continue;
+            };
+            stack.push((at, next + 1));
+            match marks.get(target) {
+                None => {
+                    marks.insert(*target, Mark::Open);
+                    stack.push((*target, 0));
+                }
+                Some(Mark::Open) => {
+                    let (from, to) = (&tree.nodes[at].item, &tree.nodes[*target].item);
+                    let detail = [
+                        format!("la valeur de « {0} » dépend d’elle-même, par « {1} »", from.name, to.name),
+                        format!(
+                            "the value of \"{0}\" depends on itself, through \"{1}\"",
+                            from.name, to.name
+                        ),
+                    ];
+                    reject(from, "calculation", &from.name, detail, false, issues);
+                }
+                Some(Mark::Done) => {}
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Open,
+    Done,
+}
+
+/// Whether a formula reads its own element, as `.` does outside the brackets of a filter.
+fn reads_itself(text: &str) -> bool {
+    let mut depth = 0_usize;
+    expression::tokens(text).into_iter().any(|token| {
+        match (token.kind, &text[token.start..token.end]) {
+            (TokenKind::PredicateStart, _) | (_, "[") => depth += 1,
+            (TokenKind::PredicateEnd, _) => depth = depth.saturating_sub(1),
+            (TokenKind::Literal, ".") => return depth == 0 && !text[token.end..].starts_with('/'),
+            _ => {}
+        }
+        false
+    })
+}
+
+/// For each element, those whose value it needs. A question needs what decides whether its groups are shown.
+fn needs(tree: &Tree) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> = Vec::with_capacity(tree.nodes.len());
+    for (at, node) in tree.nodes.iter().enumerate() {
+        let mut found: Vec<usize> = node.parent.into_iter().filter(|at| *at > 0).collect();
+        for key in DEPENDENCIES {
+            if key == "calculate" && !node.item.triggers.is_empty() {
+                continue;
+            }
+            let text = node.item.bind.text(key).unwrap_or_default();
+            let names = expression::references(text).into_iter().filter(|found| !found.is_last_saved);
+            if node.item.kind == Kind::Question && reads_itself(text) {
+                found.push(at);
+            }
+            // What a formula asks of a group or repeat is how many there are, not their answers.
+            found.extend(
+                names.filter_map(|name| tree.find(name.name)).filter(|at| tree.kind(*at) == Kind::Question),
+            );
+        }
+        found.sort_unstable();
+        found.dedup();
+        out.push(found);
+    }
+    out
+}

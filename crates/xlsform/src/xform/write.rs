@@ -1,0 +1,97 @@
+//! Writing XML text: tags, attributes, escapes. An element without content is written `<a/>`.
+
+/// An XML document being written.
+#[derive(Debug, Default)]
+pub(crate) struct Xml {
+    out: String,
+    is_tag_open: bool,
+}
+
+impl Xml {
+    pub(crate) fn with_capacity(bytes: usize) -> Xml {
+        Xml { out: String::with_capacity(bytes), is_tag_open: false }
+    }
+
+    pub(crate) fn into_text(self) -> String {
+        self.out
+    }
+
+    pub(crate) fn start(&mut self, tag: &str) -> &mut Xml {
+        self.close_tag();
+        self.out.push('<');
+        self.out.push_str(tag);
+        self.is_tag_open = true;
+        self
+    }
+
+    /// Adds an attribute to the element just started.
+    pub(crate) fn attribute(&mut self, name: &str, value: &str) -> &mut Xml {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape_into(&mut self.out, value, true);
+        self.out.push('"');
+        self
+    }
+
+    pub(crate) fn text(&mut self, text: &str) -> &mut Xml {
+        if !text.is_empty() {
+            self.close_tag();
+            escape_into(&mut self.out, text, false);
+        }
+        self
+    }
+
+    /// Adds text already escaped.
+    pub(crate) fn raw(&mut self, text: &str) -> &mut Xml {
+        self.close_tag();
+        self.out.push_str(text);
+        self
+    }
+
+    pub(crate) fn end(&mut self, tag: &str) -> &mut Xml {
+        if self.is_tag_open {
+            self.out.push_str("/>");
+            self.is_tag_open = false;
+        } else {
+            self.out.push_str("</");
+            self.out.push_str(tag);
+            self.out.push('>');
+        }
+        self
+    }
+
+    /// An element that holds only text.
+    pub(crate) fn leaf(&mut self, tag: &str, text: &str) -> &mut Xml {
+        self.start(tag).text(text).end(tag)
+    }
+
+    fn close_tag(&mut self) {
+        if self.is_tag_open {
+            self.out.push('>');
+            self.is_tag_open = false;
+        }
+    }
+}
+
+/// Appends text with the characters XML keeps for itself escaped; those XML cannot hold at all are dropped.
+pub(crate) fn escape_into(out: &mut String, text: &str, in_attribute: bool) {
+    for found in text.chars() {
+        match found {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' if in_attribute => out.push_str("&quot;"),
+            '\t' | '\n' | '\r' => out.push(found),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            other => out.push(other),
+        }
+    }
+}
+
+/// The text, escaped.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    escape_into(&mut out, text, false);
+    out
+}

@@ -1,0 +1,12 @@
+//! Conformance: the product against the results of the reference, suite by suite.
+//!
+//! Reads the folders named by `XLSFORM_CONFORMANCE` (parted as in `PATH`), or `../shared/conformance` beside the
+//! repository. Each holds `xlsform`, `xlsform-real` and `xpath`, described by a README. Without them it says so, and the
+//! crate's own cases (`tests/it`) are the whole proof.
+
+mod canonical;
+mod folder;
+mod real;
+mod refused;
+mod report;
+mod xlsform_ok;
