@@ -94,6 +94,10 @@ fn sort(form: &Form, cells: &[Cell], references: &[References]) -> Result<Vec<us
     let mut waiting = vec![0_usize; cells.len()];
     let mut followers: Vec<Vec<usize>> = vec![Vec::new(); cells.len()];
     for (index, cell) in cells.iter().enumerate() {
+        // A question whose own answer hides it would come and go for ever.
+        if cell.aspect == Aspect::Relevant && references[index].defs.contains(&cell.def) {
+            return Err(FormError::Cycle { paths: vec![form.nodes[cell.def].path.clone()] });
+        }
         for before in predecessors(form, cells, &producers, *cell, &references[index]) {
             if before != index {
                 followers[before].push(index);

@@ -164,7 +164,9 @@ impl FormState {
             return Some(FindingCode::WrongType);
         }
         if let Some(question) = question {
-            if !question.choices.is_empty() && !self.are_choices(question, node) {
+            // The choices of a range are only the names of its marks.
+            let is_select = question.kind != ControlKind::Range && !question.choices.is_empty();
+            if is_select && !self.are_choices(question, node) {
                 return Some(FindingCode::NotAChoice);
             }
             if question.kind == ControlKind::Range && !in_range(question, &text) {

@@ -1,7 +1,7 @@
 //! The choices of a question, filtered by the answers before it.
 
 use super::FormState;
-use crate::form::{ChoiceLabel, ChoiceSource, Question};
+use crate::form::{ChoiceLabel, ChoiceSource, ControlKind, Question};
 use crate::xpath::{Expr, NodeId, NodeRef, Path, Start, Value, World};
 
 /// A choice to show.
@@ -19,7 +19,7 @@ impl FormState {
     /// The choices in order, those the filter keeps.
     pub(super) fn choices(&self, question: &Question, node: NodeId) -> Vec<Choice> {
         let chosen = self.tree.text(node);
-        let chosen: Vec<&str> = chosen.split_whitespace().collect();
+        let chosen = chosen_names(question, &chosen);
         let world = self.world();
         let mut choices = Vec::new();
         for source in &question.choices {
@@ -54,7 +54,7 @@ impl FormState {
     pub(super) fn are_choices(&self, question: &Question, node: NodeId) -> bool {
         let chosen = self.tree.text(node);
         let world = self.world();
-        let mut missing: Vec<&str> = chosen.split_whitespace().collect();
+        let mut missing = chosen_names(question, &chosen);
         for source in &question.choices {
             match source {
                 ChoiceSource::Item { value, .. } => missing.retain(|name| name != value),
@@ -91,6 +91,15 @@ impl FormState {
         let item = all.into_iter().find(|item| text_at(&world, value, *item) == wanted)?;
         let label = label.as_ref().and_then(|label| self.choice_label(&world, label, item, node));
         Some(label.unwrap_or_else(|| wanted.to_owned()))
+    }
+}
+
+/// The names in an answer: a select of one has a single name, spaces and all.
+fn chosen_names<'a>(question: &Question, answer: &'a str) -> Vec<&'a str> {
+    match question.kind {
+        ControlKind::SelectMultiple | ControlKind::Rank => answer.split_whitespace().collect(),
+        _ if answer.is_empty() => Vec::new(),
+        _ => vec![answer],
     }
 }
 

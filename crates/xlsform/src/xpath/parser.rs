@@ -4,6 +4,9 @@ use super::lexer::{Placed, Token, tokens};
 use super::syntax::{Axis, Expr, NEGATIVE_RANK, Operator, Path, Start, Step, Test};
 use super::{InvalidExpr, MAX_LENGTH, MAX_NESTING};
 
+/// How many minus signs in a row are kept as written.
+const MOST_SIGNS: usize = 8;
+
 impl Expr {
     /// Reads an expression of XPath 1.0 as ODK uses it.
     ///
@@ -85,9 +88,9 @@ impl<'a> Parser<'a> {
         }
         // A minus after a tighter operator (`2 * -3`) is accepted, as every engine does.
         let expr = self.expr(NEGATIVE_RANK.max(least))?;
-        let expr = Expr::Negative(Box::new(expr));
-        // Pairs of signs still turn the operand into a number.
-        Ok(if signs.is_multiple_of(2) { Expr::Negative(Box::new(expr)) } else { expr })
+        // Pairs of signs change nothing but turn the operand into a number: a hostile row of them is cut short.
+        let kept = if signs > MOST_SIGNS { MOST_SIGNS - (signs - MOST_SIGNS) % 2 } else { signs };
+        Ok((0..kept).fold(expr, |expr, _| Expr::Negative(Box::new(expr))))
     }
 
     fn operator(&self) -> Option<Operator> {

@@ -1,5 +1,8 @@
 //! Reads XML into a [`Tree`], within limits of size and depth and without document types.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use super::{Name, NodeId, NodeKind, Tree};
 
 /// Why a text could not be read as a tree.
@@ -21,39 +24,54 @@ pub const MAX_DEPTH: usize = 200;
 /// The longest document that is read, in bytes.
 pub const MAX_BYTES: usize = 32 << 20;
 
+/// The words of names, each kept once: a long list has thousands of nodes and few names.
+#[derive(Default)]
+struct Words(HashSet<Arc<str>>);
+
+impl Words {
+    fn get(&mut self, word: &str) -> Arc<str> {
+        if let Some(known) = self.0.get(word) {
+            return Arc::clone(known);
+        }
+        let new: Arc<str> = word.into();
+        self.0.insert(Arc::clone(&new));
+        new
+    }
+}
+
 impl Tree {
     /// Reads a document. Document type declarations, and so entities, are refused.
     pub fn parse(xml: &str) -> Result<Self, InvalidXml> {
         let document = parse_document(xml)?;
         let mut tree = Self::default();
-        tree.copy_children(Self::DOCUMENT, document.root());
+        tree.copy_children(Self::DOCUMENT, document.root(), &mut Words::default());
         Ok(tree)
     }
 
     /// A tree whose document element is a copy of one element of a parsed document.
     pub fn copy_of(element: roxmltree::Node<'_, '_>) -> Self {
         let mut tree = Self::default();
-        tree.copy_node(Self::DOCUMENT, element);
+        tree.copy_node(Self::DOCUMENT, element, &mut Words::default());
         tree
     }
 
-    fn copy_children(&mut self, parent: NodeId, from: roxmltree::Node<'_, '_>) {
+    fn copy_children(&mut self, parent: NodeId, from: roxmltree::Node<'_, '_>, words: &mut Words) {
         for child in from.children() {
-            self.copy_node(parent, child);
+            self.copy_node(parent, child, words);
         }
     }
 
-    fn copy_node(&mut self, parent: NodeId, from: roxmltree::Node<'_, '_>) {
+    fn copy_node(&mut self, parent: NodeId, from: roxmltree::Node<'_, '_>, words: &mut Words) {
         let text = from.text().unwrap_or_default();
         match from.node_type() {
             roxmltree::NodeType::Element => {
-                let id = self.add_element(parent, name_of(from, from.tag_name()));
+                let id = self.add_element(parent, name_of(from, from.tag_name(), words));
                 self.copy_namespaces(id, from);
                 for attribute in from.attributes() {
-                    let name = attribute_name(from, &attribute);
+                    let name = attribute_name(from, &attribute, words);
                     self.add_attribute(id, name, attribute.value());
                 }
-                self.copy_children(id, from);
+                self.copy_children(id, from, words);
             }
             roxmltree::NodeType::Text => {
                 self.append(parent, NodeKind::Text, Name::default(), text.to_owned());
@@ -136,16 +154,20 @@ fn is_closed_at_once(tag: &str) -> bool {
     false
 }
 
-fn name_of(at: roxmltree::Node<'_, '_>, name: roxmltree::ExpandedName<'_, '_>) -> Name {
+fn name_of(at: roxmltree::Node<'_, '_>, name: roxmltree::ExpandedName<'_, '_>, words: &mut Words) -> Name {
     let namespace = name.namespace().unwrap_or_default();
     let is_default = at.lookup_namespace_uri(None) == Some(namespace);
     let prefix =
         if namespace.is_empty() || is_default { "" } else { at.lookup_prefix(namespace).unwrap_or_default() };
-    Name { local: name.name().into(), prefix: prefix.into(), namespace: namespace.into() }
+    Name { local: words.get(name.name()), prefix: words.get(prefix), namespace: words.get(namespace) }
 }
 
-fn attribute_name(at: roxmltree::Node<'_, '_>, attribute: &roxmltree::Attribute<'_, '_>) -> Name {
+fn attribute_name(
+    at: roxmltree::Node<'_, '_>,
+    attribute: &roxmltree::Attribute<'_, '_>,
+    words: &mut Words,
+) -> Name {
     let namespace = attribute.namespace().unwrap_or_default();
     let prefix = if namespace.is_empty() { "" } else { at.lookup_prefix(namespace).unwrap_or("xml") };
-    Name { local: attribute.name().into(), prefix: prefix.into(), namespace: namespace.into() }
+    Name { local: words.get(attribute.name()), prefix: words.get(prefix), namespace: words.get(namespace) }
 }

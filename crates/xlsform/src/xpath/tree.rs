@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// The index of a node in its [`Tree`]. The document node is [`Tree::DOCUMENT`].
 pub type NodeId = u32;
@@ -33,7 +33,7 @@ pub enum NodeKind {
 }
 
 /// The name of an element or an attribute.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
     /// The part after the colon.
     pub local: Arc<str>,
@@ -43,10 +43,19 @@ pub struct Name {
     pub namespace: Arc<str>,
 }
 
+/// Shared by all the names that have no prefix, no namespace, or no name at all.
+static NOTHING: LazyLock<Arc<str>> = LazyLock::new(|| "".into());
+
+impl Default for Name {
+    fn default() -> Self {
+        Self { local: Arc::clone(&NOTHING), prefix: Arc::clone(&NOTHING), namespace: Arc::clone(&NOTHING) }
+    }
+}
+
 impl Name {
     /// A name without prefix nor namespace.
     pub fn plain(local: &str) -> Self {
-        Self { local: local.into(), prefix: "".into(), namespace: "".into() }
+        Self { local: local.into(), ..Self::default() }
     }
 
     /// The name as it is written, `prefix:local` or `local`.

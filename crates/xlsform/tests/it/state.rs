@@ -14,6 +14,13 @@ fn all_kinds() -> FormState {
 }
 
 #[test]
+fn forms_and_states_can_be_shared_between_threads() {
+    fn is_shared<T: Send + Sync>() {}
+    is_shared::<Form>();
+    is_shared::<FormState>();
+}
+
+#[test]
 fn the_form_says_its_title_languages_and_version() {
     let state = all_kinds();
     assert_eq!(state.form().title, "My Form");
