@@ -99,7 +99,7 @@ impl Kept {
         let mut brotli = Vec::new();
         brotli::BrotliCompress(&mut &*html, &mut brotli, &BrotliEncoderParams::default()).map_err(failed)?;
         let digest = socle_store::Secret::new([0; 32]).hash("etag", html);
-        let tag: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let tag = crate::hex(&digest[..8]);
         Ok(Self {
             content_version: rendered.content_version,
             ends_at: rendered.ends_at,

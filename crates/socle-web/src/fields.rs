@@ -64,7 +64,8 @@ impl<S: Sync> FromRequest<S> for Fields {
     async fn from_request(request: Request<Body>, _: &S) -> Result<Self, AppError> {
         // A body of another kind would be read as one field of a strange name, and every other as empty.
         let kind = request.headers().get(header::CONTENT_TYPE).map(|kind| kind.to_str().unwrap_or_default());
-        if kind.is_some_and(|kind| !kind.starts_with(FORM)) {
+        let is_form = |kind: &str| kind.get(..FORM.len()).is_some_and(|kind| kind.eq_ignore_ascii_case(FORM));
+        if kind.is_some_and(|kind| !is_form(kind)) {
             return Err(AppError::Malformed);
         }
         let body = Limited::new(request.into_body(), MOST).collect().await.map_err(|error| {

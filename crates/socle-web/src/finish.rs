@@ -65,7 +65,7 @@ fn log_failure(id: &RequestId, error: &AppError) {
     match error {
         AppError::Internal(reason) => tracing::error!(request = %id.0, %reason, "could not answer: {reason}"),
         AppError::Unavailable(reason) => {
-            tracing::warn!(request = %id.0, %reason, "cannot answer now: {reason}")
+            tracing::warn!(request = %id.0, %reason, "cannot answer now: {reason}");
         }
         _ => {}
     }

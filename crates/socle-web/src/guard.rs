@@ -42,7 +42,7 @@ pub(crate) async fn check(
     }
     let admitted = match who {
         Who::Anyone => Ok(()),
-        Who::Respondent => admit_respondent(&app, &mut request),
+        Who::Respondent => admit_respondent(&app, &mut request).map_err(IntoResponse::into_response),
         Who::Team(_) => admit_member(&app, &mut request).await,
     };
     let member = request.extensions().get::<Member>().cloned();
@@ -74,7 +74,7 @@ fn is_cross_site(app: &App, request: &Request, who: Who) -> bool {
     }
 }
 
-fn admit_respondent(app: &App, request: &mut Request) -> Result<(), Response> {
+fn admit_respondent(app: &App, request: &mut Request) -> Result<(), Redirect> {
     let draft = cookie(request.headers(), DRAFT).and_then(|value| read_draft_token(app, &value));
     match draft {
         Some(draft) => {
@@ -82,7 +82,7 @@ fn admit_respondent(app: &App, request: &mut Request) -> Result<(), Response> {
             Ok(())
         }
         // Without a draft, the way in is the survey's first page; it says how to resume.
-        None => Err(Redirect::to(&survey_start(request.uri().path())).into_response()),
+        None => Err(Redirect::to(&survey_start(request.uri().path()))),
     }
 }
 
@@ -134,11 +134,7 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 /// The value of a respondent's cookie: the draft's id, and a keyed hash that only this installation can make.
 pub(crate) fn draft_token(app: &App, draft: DraftId) -> String {
     let mac = app.secret().hash("draft-cookie", draft.uuid().as_bytes());
-    mac.iter().fold(format!("{draft}."), |mut token, byte| {
-        use std::fmt::Write as _;
-        let _infallible = write!(token, "{byte:02x}");
-        token
-    })
+    format!("{draft}.{}", crate::hex(&mac))
 }
 
 fn read_draft_token(app: &App, token: &str) -> Option<DraftId> {

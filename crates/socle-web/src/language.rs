@@ -31,8 +31,7 @@ pub(crate) fn of_browser(headers: &HeaderMap) -> Language {
         headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     accepted
         .split(',')
-        .filter_map(|part| Language::parse(part.split([';', '-']).next()?.trim()))
-        .next()
+        .find_map(|part| Language::parse(part.split([';', '-']).next()?.trim()))
         .unwrap_or_default()
 }
 

@@ -45,6 +45,15 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
+/// Bytes as people copy them: tokens, tags.
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _infallible = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 /// Where a request comes from, for counting tries only: never logged, never kept in clear.
 fn client_address(app: &App, client: Option<&ConnectInfo<SocketAddr>>, headers: &HeaderMap) -> String {
     // Some proxies add a line of their own rather than a word to the line that came.

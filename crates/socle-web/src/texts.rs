@@ -75,6 +75,7 @@ mod tests {
     fn is_composed(key: &str) -> bool {
         [
             "frame-error-",
+            "submission-column-",
             "submission-status-",
             "submission-channel-",
             "submission-publication-",

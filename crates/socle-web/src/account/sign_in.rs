@@ -72,7 +72,7 @@ pub(crate) async fn sign_in(
     let Some(account) = check(&app, email, fields.get("password")).await? else {
         tracing::info!(%request, "sign-in refused");
         let words = app.texts(language).get("account-refused");
-        return Ok(render(&app, language, email, fields.get("suite"), Some(words)).into_response());
+        return Ok(render(&app, language, email, fields.get("suite"), Some(&words)).into_response());
     };
     let token = new_token(&app);
     let token_hash = app.secret().hash("session", token.as_bytes());
@@ -105,7 +105,7 @@ async fn check(app: &App, email: &str, typed: &str) -> Result<Option<Account>, A
 }
 
 fn new_token(app: &App) -> String {
-    chance::bytes::<32>(app.chance()).iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::hex(&chance::bytes::<32>(app.chance()))
 }
 
 /// Where to go after sign-in: only ever a page of the office.
@@ -115,12 +115,12 @@ fn inside(wanted: &str) -> String {
         .to_owned()
 }
 
-fn render(app: &App, language: Language, email: &str, next: &str, error: Option<String>) -> Page {
+fn render(app: &App, language: Language, email: &str, next: &str, error: Option<&str>) -> Page {
     let t = app.texts(language);
     let has_errors = error.is_some();
     let content = SignIn {
         t,
-        summary: error.clone().map(|error| ErrorSummary::single(language, error)),
+        summary: error.map(|error| ErrorSummary::single(language, error)),
         next: inside(next),
         email: Prompt::new(language, "email", t.get("account-email"))
             .text(email)

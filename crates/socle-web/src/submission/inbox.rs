@@ -111,10 +111,10 @@ fn table(t: &Texts, language: Language, inbox: &Inbox, status: Option<ReviewStat
 
 fn table_row(t: &Texts, language: Language, row: &InboxRow) -> DataRow {
     let name = format!("R-{}", row.number);
-    let received = match row.is_late {
-        true => format!("{} · {}", moment(language, row.received_at), t.get("submission-late")),
-        false => moment(language, row.received_at),
-    };
+    let mut received = moment(language, row.received_at);
+    if row.is_late {
+        received = format!("{received} · {}", t.get("submission-late"));
+    }
     DataRow {
         key: row.id.to_string(),
         cells: vec![

@@ -205,8 +205,8 @@ pub(super) fn said(language: Language, control: &Control, text: &str) -> String 
     }
     let (year, month, day) = date_parts(text);
     match (control.kind, year.parse(), month.parse(), day.parse()) {
-        (ControlKind::Date, Ok(year), Ok(month), Ok(day)) if has(control, "month-year") => {
-            let _the_first_stands_for_the_month: u8 = day;
+        // The first day of the month stands for the month.
+        (ControlKind::Date, Ok(year), Ok(month), _) if has(control, "month-year") => {
             dates::month(language, year, month)
         }
         (ControlKind::Date, Ok(year), Ok(month), Ok(day)) => dates::day(language, year, month, day),

@@ -23,7 +23,7 @@ use socle_domain::{
     time::{DAY, Timestamp, Zone},
 };
 use socle_look::{
-    Language, Sheet, Texts,
+    Sheet, Texts,
     components::{Button, Choice, ChoiceGroup, ErrorSummary, FileField, LineKind, Prompt, TextField},
     layouts::Link,
 };
@@ -139,7 +139,9 @@ async fn read(mut form: Multipart) -> Result<(Fields, Workbook), AppError> {
             let file = part.file_name().unwrap_or_default().to_owned();
             workbook = Workbook { name: file, bytes: part.bytes().await.map_err(unread)?.to_vec() };
         } else {
-            fields.push(name, part.text().await.map_err(unread)?);
+            // Bytes that are not UTF-8 are refused rather than guessed at.
+            let bytes = part.bytes().await.map_err(unread)?.to_vec();
+            fields.push(name, String::from_utf8(bytes).map_err(|_| AppError::Malformed)?);
         }
     }
     if fields.has_controls() { Err(AppError::Malformed) } else { Ok((fields, workbook)) }

@@ -119,7 +119,7 @@ async fn a_code_brings_the_draft_back_on_another_phone() {
     let code = code_of(&mut awa).await;
     assert_eq!(code.len(), 9, "{code}");
 
-    let mut other = app.visitor().from_place(8);
+    let mut other = app.visitor().at_place(8);
     app.clock.advance(3 * DAY);
     let typed = format!(" {} ", code.to_lowercase().replace('-', " "));
     let answer = resume(&mut other, &typed).await;
@@ -202,14 +202,14 @@ async fn codes_are_not_kept_in_clear() {
 #[tokio::test]
 async fn guessing_codes_is_slowed_down_per_place() {
     let app = TestApp::new().await;
-    let mut guesser = app.visitor().from_place(66);
+    let mut guesser = app.visitor().at_place(66);
     for _ in 0..30 {
         guesser.post("/reprendre", &[("code", "ABCD-EFGH")]).await.is(422);
     }
     let refused = guesser.post("/reprendre", &[("code", "ABCD-EFGH")]).await.is(429);
     assert_eq!(refused.header("retry-after"), Some("300"));
     refused.page().says("Attendez quelques minutes, puis recommencez.");
-    app.visitor().from_place(67).post("/reprendre", &[("code", "ABCD-EFGH")]).await.is(422);
+    app.visitor().at_place(67).post("/reprendre", &[("code", "ABCD-EFGH")]).await.is(422);
     app.clock.advance(15 * MINUTE);
     guesser.post("/reprendre", &[("code", "ABCD-EFGH")]).await.is(422);
 }
@@ -233,7 +233,7 @@ async fn behind_a_proxy_the_last_address_it_adds_counts() {
 #[tokio::test]
 async fn without_a_proxy_nobody_may_say_where_they_come_from() {
     let app = TestApp::new().await;
-    let mut guesser = app.visitor().from_place(66);
+    let mut guesser = app.visitor().at_place(66);
     for round in 0..31 {
         let asked = crate::support::Asked::post("/reprendre", &[("code", "ABCD-EFGH")]);
         let asked = asked.header("x-forwarded-for", &format!("198.51.100.{round}"));

@@ -132,7 +132,9 @@ async fn a_page_rendered_while_someone_publishes_never_passes_for_the_newer_stat
         visitor.page("/fr/").await.says(&title);
         visitor.page("/fr/").await.says(&title);
     }
-    readers.into_iter().for_each(|reader| reader.abort());
+    for reader in readers {
+        reader.abort();
+    }
 }
 
 #[tokio::test]

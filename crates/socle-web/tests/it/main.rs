@@ -17,5 +17,6 @@ mod home;
 mod inbox;
 mod journal;
 mod kinds;
+mod opening;
 mod sign_in;
 mod survey;

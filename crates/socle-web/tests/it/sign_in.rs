@@ -96,17 +96,17 @@ async fn an_account_is_tried_ten_times_a_quarter_of_an_hour_from_wherever() {
     let wrong = [("email", "analyst@example.org"), ("password", "un autre mot de passe")];
     let right = [("email", "ANALYST@example.org "), ("password", PASSWORD)];
     for place in 0..10 {
-        app.visitor().from_place(place).post("/connexion", &wrong).await.is(422);
+        app.visitor().at_place(place).post("/connexion", &wrong).await.is(422);
     }
-    let refused = app.visitor().from_place(99).post("/connexion", &right).await.is(429);
+    let refused = app.visitor().at_place(99).post("/connexion", &right).await.is(429);
     assert_eq!(refused.header("retry-after"), Some("300"));
     assert_eq!(refused.page().h1(), "Trop d’essais à la suite");
     assert_eq!(refused.set_cookies(), [] as [String; 0], "even the right password waits");
 
     let editor = [("email", "editor@example.org"), ("password", PASSWORD)];
-    app.visitor().from_place(1).post("/connexion", &editor).await.sees_other();
+    app.visitor().at_place(1).post("/connexion", &editor).await.sees_other();
     app.clock.advance(15 * MINUTE);
-    app.visitor().from_place(99).post("/connexion", &right).await.sees_other();
+    app.visitor().at_place(99).post("/connexion", &right).await.sees_other();
 }
 
 #[tokio::test]
@@ -114,15 +114,11 @@ async fn a_place_may_try_fifty_times_whatever_the_account() {
     let app = TestApp::new().await;
     for number in 0..50 {
         let email = format!("nobody{number}@example.org");
-        app.visitor()
-            .from_place(66)
-            .post("/connexion", &[("email", &email), ("password", "x")])
-            .await
-            .is(422);
+        app.visitor().at_place(66).post("/connexion", &[("email", &email), ("password", "x")]).await.is(422);
     }
     let right = [("email", "analyst@example.org"), ("password", PASSWORD)];
-    app.visitor().from_place(66).post("/connexion", &right).await.is(429);
-    app.visitor().from_place(67).post("/connexion", &right).await.sees_other();
+    app.visitor().at_place(66).post("/connexion", &right).await.is(429);
+    app.visitor().at_place(67).post("/connexion", &right).await.sees_other();
 }
 
 #[tokio::test]

@@ -73,7 +73,7 @@ async fn a_question_without_an_answer_is_shown_again_with_the_same_words_twice()
     assert_eq!(page.fault_of("e_story"), words);
     let field = page.main().by_id("f-e_story").expect("the summary leads to the field");
     assert_eq!(field.attribute("aria-invalid"), Some("true"));
-    let described = field.expect("aria-describedby").split(' ').last().and_then(|id| page.main().by_id(id));
+    let described = field.expect("aria-describedby").rsplit(' ').next().and_then(|id| page.main().by_id(id));
     assert!(described.expect("the field is tied to what is wrong").text().ends_with(words));
 
     let (mut awa, _) = app.begun("tic-2017").await;

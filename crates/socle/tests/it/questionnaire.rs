@@ -16,8 +16,14 @@ fn shipped(name: &str) -> String {
 #[test]
 fn what_ships_has_nothing_to_mend_even_strictly() {
     let place = Place::new();
-    for name in ["trois-questions.xlsx", "trois-questions.md", "retour-experience.xlsx", "retour-experience.md"] {
-        assert_eq!(place.done(&["questionnaire", "check", "--strict", &shipped(name)]), "Nothing to mend.\n", "{name}");
+    for name in
+        ["trois-questions.xlsx", "trois-questions.md", "retour-experience.xlsx", "retour-experience.md"]
+    {
+        assert_eq!(
+            place.done(&["questionnaire", "check", "--strict", &shipped(name)]),
+            "Nothing to mend.\n",
+            "{name}"
+        );
     }
 }
 
@@ -31,7 +37,11 @@ fn a_broken_workbook_is_told_with_its_places_and_ends_with_1() {
     let json = place.run(&["questionnaire", "check", "broken.md", "--strict", "--format", "json"]);
     let issues: serde_json::Value = serde_json::from_str(&json.out).unwrap();
     assert!(issues["issues"].as_array().is_some_and(|list| !list.is_empty()), "{}", json.out);
-    assert!(issues["issues"][0]["code"].is_string() && issues["issues"][0]["row"].is_number(), "{}", json.out);
+    assert!(
+        issues["issues"][0]["code"].is_string() && issues["issues"][0]["row"].is_number(),
+        "{}",
+        json.out
+    );
 }
 
 #[test]

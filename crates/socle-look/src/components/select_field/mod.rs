@@ -28,14 +28,14 @@ pub(super) fn samples(lang: Language) -> Vec<Sample> {
         let row = |(at, name)| Choice::new(name, name).chosen(chosen == Some(at));
         names.into_iter().enumerate().map(row).collect()
     };
-    let long = (1..=250)
+    let many = (1..=250)
         .map(|n| Choice::new(n.to_string(), lang.pick("Pays", "Country").to_owned() + &format!(" {n}")));
     let fault = lang.pick("Choisissez un pays.", "Choose a country.");
     vec![
         Sample::new("empty", &ask("pays").choose_from(countries(None))),
         Sample::new("chosen", &ask("pays-2").choose_from(countries(Some(1)))),
         Sample::new("error", &ask("pays-3").error(Some(fault)).choose_from(countries(None))),
-        Sample::new("long", &ask("pays-4").choose_from(long.collect())),
+        Sample::new("long", &ask("pays-4").choose_from(many.collect())),
         Sample::rtl(
             "rtl",
             &Prompt::new(lang, "balad", "في أي بلد؟").choose_from(vec![Choice::new("ma", "المغرب")]),

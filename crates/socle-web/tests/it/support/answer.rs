@@ -185,23 +185,23 @@ impl Page {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Form<'a>(&'a Element);
 
-impl Form<'_> {
-    pub(crate) fn action(&self) -> &str {
+impl<'a> Form<'a> {
+    pub(crate) fn action(self) -> &'a str {
         self.0.expect("action")
     }
 
     /// What would be sent if nothing were touched.
-    pub(crate) fn fields(&self) -> Vec<(String, String)> {
+    pub(crate) fn fields(self) -> Vec<(String, String)> {
         self.0.inside().into_iter().filter_map(field).collect()
     }
 
     /// The value of a field; empty when nothing would be sent.
-    pub(crate) fn value(&self, name: &str) -> String {
+    pub(crate) fn value(self, name: &str) -> String {
         self.fields().into_iter().find(|(key, _)| key == name).map(|(_, value)| value).unwrap_or_default()
     }
 
     /// The names of everything that can be filled in or ticked, hidden fields apart.
-    pub(crate) fn names(&self) -> Vec<&str> {
+    pub(crate) fn names(self) -> Vec<&'a str> {
         let is_field = |element: &&Element| {
             matches!(element.name.as_str(), "input" | "select" | "textarea")
                 && element.attribute("type") != Some("hidden")
@@ -213,7 +213,7 @@ impl Form<'_> {
     }
 
     /// What would be sent once these fields were filled in.
-    pub(crate) fn filled(&self, answers: &[(&str, &str)]) -> Vec<(String, String)> {
+    pub(crate) fn filled(self, answers: &[(&str, &str)]) -> Vec<(String, String)> {
         let mut fields = self.fields();
         for (name, _) in answers {
             let is_there = self.names().contains(name) || self.has_button(name);
@@ -224,7 +224,7 @@ impl Form<'_> {
         fields
     }
 
-    fn has_button(&self, name: &str) -> bool {
+    fn has_button(self, name: &str) -> bool {
         self.0.all("button").iter().any(|button| button.attribute("name") == Some(name))
     }
 }

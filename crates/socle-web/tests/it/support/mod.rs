@@ -186,6 +186,20 @@ impl TestApp {
         rows.iter().map(|row| row.get("it").expect("a column called it")).collect()
     }
 
+    /// How many rows there are of everything that a request may write, and of which versions: what tells whether
+    /// anything was written at all.
+    pub(crate) async fn marks(&self) -> String {
+        let marks = self.column(
+            "SELECT (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM drafts)
+              || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM submissions)
+              || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM surveys)
+              || ' ' || (SELECT COUNT(*) FROM questionnaires) || ' ' || (SELECT COUNT(*) FROM consents)
+              || ' ' || (SELECT COUNT(*) FROM sessions) || ' ' || (SELECT COUNT(*) FROM events)
+              || ' ' || (SELECT COUNT(*) FROM changes) || ' ' || (SELECT COUNT(*) FROM jobs) AS it",
+        );
+        marks.await.remove(0)
+    }
+
     /// Everything that is kept, by table: the number of rows and a digest of what they hold. Sign-ins and counted
     /// tries are apart.
     pub(crate) async fn kept(&self) -> Vec<TableReport> {

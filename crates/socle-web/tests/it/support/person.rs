@@ -45,7 +45,7 @@ impl Asked {
     }
 
     /// Without the headers by which a browser says where a form comes from.
-    pub(crate) fn from_nowhere(mut self) -> Self {
+    pub(crate) fn without_origin(mut self) -> Self {
         self.says_where_from = false;
         self
     }
@@ -73,7 +73,7 @@ impl Person {
     }
 
     /// Who comes from another place of the network.
-    pub(crate) fn from_place(mut self, last: u8) -> Self {
+    pub(crate) fn at_place(mut self, last: u8) -> Self {
         self.from = IpAddr::V4(Ipv4Addr::new(192, 0, 2, last));
         self
     }

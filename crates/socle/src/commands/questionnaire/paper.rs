@@ -44,11 +44,17 @@ fn print_question(question: &PaperQuestion) {
         say(&format!("   {hint}"));
     }
     match &question.answer {
-        Answer::Lines(lines) => (0..*lines).for_each(|_| say(&format!("   {}", "_".repeat(60)))),
+        Answer::Lines(lines) => {
+            for _ in 0..*lines {
+                say(&format!("   {}", "_".repeat(60)));
+            }
+        }
         Answer::Blank(what) => say(&format!("   ____________ ({what})")),
         Answer::Choices { choices, is_multiple } => {
             let ticked = if *is_multiple { "[ ]" } else { "( )" };
-            choices.iter().for_each(|choice| say(&format!("   {ticked} {}", words(choice))));
+            for choice in choices {
+                say(&format!("   {ticked} {}", words(choice)));
+            }
         }
         Answer::Ranking(choices) => {
             choices.iter().for_each(|choice| say(&format!("   __ {}", words(choice))))
