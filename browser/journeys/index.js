@@ -1,0 +1,93 @@
+// Who walks where. Gives every page that was passed, each once.
+
+import { expect, none } from "../lib/report.js";
+import { Program } from "../lib/program.js";
+import { Album, Typist, Visitor } from "../lib/visitor.js";
+import { foreignForms, forbiddenPages, home, malformedForms, missingPages } from "./refusals.js";
+import { answer, changeLanguage, meet } from "./respondent.js";
+import * as team from "./team.js";
+import { STORY } from "./words.js";
+
+/** Journeys on every engine; those that write nothing go once, on the first. */
+export async function travel(browser, report, engines) {
+  const album = new Album();
+  for (const [index, engine] of engines.entries()) {
+    report.section(`Journeys on ${engine}, without JavaScript, at 320 px`);
+    let program;
+    const hasStarted = await report.test(`socle serves on ${engine}`, async () => {
+      program = await Program.start(engine);
+    });
+    if (!hasStarted) continue;
+    try {
+      await walk({ browser, report, program, album, isFirst: index === 0 });
+    } finally {
+      await program.stop();
+    }
+  }
+  return [...album.pages.values()];
+}
+
+async function walk({ browser, report, program, album, isFirst }) {
+  const enter = (language, kind = Visitor) => kind.enter(browser, program.address, album, { language });
+  const type = (language) => enter(language, Typist);
+  const numbers = {};
+  const answers = [["fr", enter, "by touch"], ["en", enter, "by touch"], ["fr", type, "by keyboard alone"]];
+  for (const [language, hands, how] of answers) {
+    await report.test(`a respondent answers, stops, resumes and sends (${language}, ${how})`, async () => {
+      numbers[language] = await answer(hands, language);
+    });
+  }
+  await report.test("two people answer the same question of one draft", () => meet(enter, "fr"));
+  await office({ report, program, enter, number: numbers.fr, language: "fr", how: "by touch" });
+  await office({ report, program, enter: type, number: numbers.en, language: "en", how: "by keyboard alone" });
+  if (isFirst) await onlyReading({ report, program, enter });
+  await aftermath(report, program, album);
+}
+
+async function office({ report, program, enter, number, language, how }) {
+  const password = program.people["awa@example.org"];
+  const suffix = how === "by touch" ? "doigt" : "clavier";
+  let visitor;
+  await report.test(`sign-in: refused, then admitted where one wanted to go (${how})`, async () => {
+    visitor = await team.enterOffice(enter, password);
+  });
+  if (!visitor) return;
+  await report.test(`an analyst reads a return, accepts it, takes the original (${how})`, () => team.readReturn(visitor, number, language));
+  await report.test(`a coordinator is told what is missing (${how})`, () => team.refusesEmptySurvey(visitor));
+  await report.test(`a file that is no workbook is refused (${how})`, () => team.refusesBadWorkbook(visitor));
+  await report.test(`a coordinator opens surveys from a workbook; each says where it stands (${how})`, async () => {
+    const open = (state, opens, closes) => team.openSurvey(visitor, { slug: `${suffix}-${state}`, title: `Essai ${suffix} ${state}`, opens, closes });
+    const later = await open("plus-tard", 5, 30);
+    const grace = await open("grace", -30, -1);
+    const over = await open("close", -60, -30);
+    await team.readsWindows(enter, { later, grace, over });
+  });
+  await report.test(`leaving the office (${how})`, () => team.leaveOffice(visitor));
+}
+
+async function onlyReading({ report, program, enter }) {
+  await program.add("luc@example.org", "Luc Nguyễn", "sponsor");
+  const password = program.people["luc@example.org"];
+  for (const language of ["fr", "en"]) {
+    await report.test(`the reader's first page (${language})`, () => home(enter, language));
+    await report.test(`addresses that lead nowhere (${language})`, () => missingPages(enter, language));
+  }
+  await report.test("the language changes half-way through a survey", () => changeLanguage(enter));
+  await report.test("pages that one's role does not open", () => forbiddenPages(enter, password));
+  await report.test("a form of another site does nothing", () => foreignForms(enter, password));
+  await report.test("bytes that are no text are refused", () => malformedForms(enter));
+}
+
+/** What must hold after all of it. */
+async function aftermath(report, program, album) {
+  await report.test("nothing was asked of anyone else, nothing was refused by the policy", () => {
+    none([...new Set(album.strangers.filter((one) => !one.startsWith("http://ailleurs.test/")))]);
+  });
+  await report.test("the log holds no failure and nothing that people wrote", () => {
+    const log = program.log();
+    const personal = ["awa@example.org", "luc@example.org", "Awa", STORY.fr.slice(0, 20), STORY.en.slice(0, 20), "premier texte"];
+    none(personal.filter((words) => log.includes(words)).map((words) => `the log says “${words}”`));
+    expect(!/ERROR|panicked/.test(log), log.split("\n").filter((line) => /ERROR|panicked/.test(line)).join("\n"));
+    expect(log.includes("/e/{survey}"), "the log does not say which address was asked for");
+  });
+}

@@ -1,0 +1,112 @@
+// The study team at work: signing in, reading a return, opening a survey.
+
+import { expect } from "../lib/report.js";
+import { WORKBOOK } from "../lib/program.js";
+import { STORY } from "./words.js";
+
+const EMAIL = "Adresse de courriel";
+const PASSWORD = "Mot de passe";
+
+/** Signs in where the page asked for it led. */
+export async function signIn(visitor, email, password) {
+  await visitor.type(EMAIL, email);
+  await visitor.type(PASSWORD, password);
+}
+
+/** A wrong password is refused with what was typed kept; the right one leads where the person wanted to go. */
+export async function enterOffice(enter, password) {
+  const visitor = await enter("fr");
+  await visitor.go("/bureau/depouillement", "sign-in");
+  await visitor.at("/connexion");
+  await signIn(visitor, "awa@example.org", "pas le bon mot de passe");
+  await visitor.press("Me connecter", "sign-in-error");
+  await visitor.status(422);
+  await visitor.reads("Cette adresse et ce mot de passe ne vont pas ensemble");
+  expect((await visitor.field(EMAIL).inputValue()) === "awa@example.org", "the address typed is not shown again");
+  await signIn(visitor, "awa@example.org", password);
+  await visitor.press("Me connecter", "inbox");
+  await visitor.at("/bureau/depouillement");
+  return visitor;
+}
+
+/** From the inbox to an accepted return, with its untouched original. */
+export async function readReturn(visitor, number, language) {
+  await visitor.go("/bureau/", "desk");
+  await visitor.go("/bureau/depouillement", "inbox");
+  await visitor.press(`R-${number}`, "record");
+  await visitor.reads(STORY[language]);
+  const original = await visitor.download(/^Télécharger l.original/);
+  expect(original.name === `R-${number}.xml`, `the original is called ${original.name}`);
+  const xml = original.bytes.toString("utf8");
+  const escaped = STORY[language].replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const isThere = xml.includes(escaped) || xml.includes(escaped.replaceAll(">", "&gt;"));
+  expect(isThere, `the original does not hold the story: ${xml.slice(0, 400)}`);
+  await visitor.press(/Accepté/, "record-accepted");
+  await visitor.go("/bureau/depouillement?statut=accepted", "inbox-accepted");
+  await visitor.reads(`R-${number}`);
+  const list = await visitor.download(/^Télécharger cette liste/);
+  expect(list.bytes.toString("utf8").includes(`R-${number}`), "the list for a spreadsheet misses the return");
+  await visitor.go("/bureau/depouillement?statut=set_aside", "inbox-none");
+}
+
+/** A moment `days` from now, as the form takes it. */
+function day(days) {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16).replace("T", " ");
+}
+
+/** Opens a survey from a workbook; gives its address. */
+export async function openSurvey(visitor, { slug, title, opens, closes }) {
+  await visitor.go("/bureau/enquetes", "surveys");
+  await visitor.press("Ouvrir une enquête", "survey-new");
+  await visitor.type("Titre", title);
+  await visitor.type("Adresse courte", slug);
+  await visitor.type("Ouverture", day(opens));
+  await visitor.type("Date limite", day(closes));
+  await visitor.attach("Questionnaire", WORKBOOK);
+  await visitor.press("Ouvrir l’enquête", "surveys-opened");
+  await visitor.reads(title);
+  return `/e/${slug}`;
+}
+
+/** Nothing filled in: every fault is said, twice, and what was typed is kept. */
+export async function refusesEmptySurvey(visitor) {
+  await visitor.go("/bureau/enquetes/nouvelle", "survey-new");
+  await visitor.type("Titre", "Un titre gardé");
+  await visitor.type("Adresse courte", "Pas une adresse !");
+  await visitor.press("Ouvrir l’enquête", "survey-new-error");
+  await visitor.status(422);
+  await visitor.reads("Choisissez un classeur.");
+  expect((await visitor.field("Titre").inputValue()) === "Un titre gardé", "the title typed is not shown again");
+}
+
+/** A file that is no workbook: the page says so and stays. */
+export async function refusesBadWorkbook(visitor) {
+  await visitor.go("/bureau/enquetes/nouvelle", "survey-new");
+  await visitor.type("Titre", "Un classeur abîmé");
+  await visitor.type("Adresse courte", "abime");
+  await visitor.type("Ouverture", day(0));
+  await visitor.type("Date limite", day(30));
+  const broken = { name: "abime.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from("PK pas un classeur") };
+  await visitor.attach("Questionnaire", broken);
+  await visitor.press("Ouvrir l’enquête", "survey-new-bad-workbook");
+  await visitor.status(422);
+}
+
+/** The survey page says where it stands in time. */
+export async function readsWindows(enter, addresses) {
+  const visitor = await enter("fr");
+  const said = { later: "Cette enquête ouvre le", grace: "Vous aviez commencé avant cette date", over: "Merci à toutes les structures" };
+  for (const [state, address] of Object.entries(addresses)) {
+    await visitor.go(address, `survey-${state}`);
+    await visitor.reads(said[state]);
+  }
+  await visitor.leave();
+}
+
+export async function leaveOffice(visitor) {
+  await visitor.go("/bureau/", "desk");
+  await visitor.press("Me déconnecter", "sign-in");
+  await visitor.go("/bureau/", "sign-in");
+  await visitor.at("/connexion");
+  await visitor.leave();
+}

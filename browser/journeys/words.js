@@ -1,0 +1,56 @@
+// The words that the journeys look for, in both languages of the interface.
+
+export const WORDS = {
+  fr: {
+    begin: "Commencer",
+    go: "Continuer",
+    later: "Enregistrer et finir plus tard",
+    code: "Me donner un code",
+    resume: "Reprendre",
+    resumeField: "Votre code",
+    codeShape: "Un code compte huit lettres ou chiffres",
+    codeUnknown: "Aucun retour ne répond à ce code",
+    send: "Envoyer mon retour",
+    check: "Relisez avant d’envoyer",
+    change: /^Modifier/,
+    thanks: "Merci, votre retour est arrivé",
+    error: "Erreur",
+    story: /Racontez-nous une expérience/,
+    storyMissing: "Racontez en quelques phrases ce qui s’est passé.",
+    state: "En usage",
+    stateOther: "Arrêté",
+    publish: /Sans nom ni lieu précis/,
+    other: "EN",
+    backToCheck: "Revenir à la vérification",
+    clash: "Deux personnes ont répondu",
+  },
+  en: {
+    begin: "Begin",
+    go: "Continue",
+    later: "Save and finish later",
+    code: "Give me a code",
+    resume: "Resume",
+    resumeField: "Your code",
+    codeShape: "A code has eight letters or digits",
+    codeUnknown: "No return answers to this code",
+    send: "Send my return",
+    check: "Read it over before sending",
+    change: /^Change/,
+    thanks: "Thank you, your return has arrived",
+    error: "Error",
+    story: /Tell us about one experience/,
+    storyMissing: "Tell us in a few sentences what happened.",
+    state: "In use",
+    stateOther: "Stopped",
+    publish: /Without name or exact place/,
+    other: "FR",
+    backToCheck: "Back to checking",
+    clash: "Two people answered",
+  },
+};
+
+/** What a respondent writes: kept byte for byte, accents, another script, emoji and all. */
+export const STORY = {
+  fr: "Nous avons gardé le cahier : « trop de photos », 3 €/mois. العربية ✅ naïve <b>&amp;</b>",
+  en: "We kept the notebook: “too many photos”, €3 a month. العربية ✅ naïve <b>&amp;</b>",
+};
