@@ -1,5 +1,7 @@
 //! Laying out, measuring and writing the PDF.
 
+use std::fmt;
+
 use serde::Serialize;
 use typst::World;
 use typst::diag::{SourceDiagnostic, Warned};
@@ -59,6 +61,16 @@ pub enum Place {
     Foot,
 }
 
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Head => f.write_str("head"),
+            Self::Block(index) => write!(f, "block {}", index + 1),
+            Self::Foot => f.write_str("foot"),
+        }
+    }
+}
+
 /// Why a document could not be printed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RenderError {
@@ -66,7 +78,7 @@ pub enum RenderError {
     #[error("the address {0} is too long for a QR code")]
     Address(String),
     /// Typst refused to lay it out or to write it.
-    #[error("{message} (in {place:?})")]
+    #[error("{message} ({})", place.map_or("whole document".to_owned(), |place| place.to_string()))]
     Typst {
         /// The part that fails by itself, when one does.
         place: Option<Place>,

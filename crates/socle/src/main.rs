@@ -10,6 +10,7 @@ mod listen;
 mod logging;
 mod output;
 mod password;
+mod printing;
 mod settings;
 mod starter;
 

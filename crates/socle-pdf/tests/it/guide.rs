@@ -63,16 +63,15 @@ fn monday_is_printed_where_there_is_room_and_left_out_where_there_is_none() {
     let Some(text) = words(&print(sample("experience")).pdf) else { return };
     assert!(text.contains("À essayer lundi") && text.contains("Compter le stock de sécurité"));
 
-    // A page filled to its end at every size of text.
-    let mut json = sample("experience");
-    let filled =
-        (1..80).map(|lines| guide_with(&"Une ligne de texte ordinaire, assez longue.\n\n".repeat(lines)));
-    let full = filled
-        .take_while(|json| measured(json).pages == 1)
-        .max_by_key(|json| measured(json).last_page_percent)
-        .unwrap();
-    json["guide"]["blocks"] = full["guide"]["blocks"].clone();
-    assert!(measured(&full).last_page_percent > 90);
+    // As many lines as one page holds at the smallest size of text: nothing is left.
+    let filled = |count: usize| guide_with(&"Une ligne de texte ordinaire, assez longue.\n\n".repeat(count));
+    let (mut one_page, mut two_pages) = (10, 150);
+    while two_pages - one_page > 1 {
+        let middle = usize::midpoint(one_page, two_pages);
+        *if measured(&filled(middle)).pages == 1 { &mut one_page } else { &mut two_pages } = middle;
+    }
+    let Some(text) = words(&print(filled(one_page)).pdf) else { return };
+    assert!(text.contains("1/1") && !text.contains("À essayer lundi"), "{one_page} lines: {text}");
 }
 
 fn measured(json: &serde_json::Value) -> socle_pdf::Gauge {

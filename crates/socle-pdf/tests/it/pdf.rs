@@ -67,7 +67,7 @@ fn its_structure_has_headings_lists_and_table_heads() {
         assert!(tool.contains(tag), "the guide lacks {tag}");
     }
     let Some(form) = poppler("pdfinfo", &["-struct-text"], &print(sample("form")).pdf) else { return };
-    for tag in ["H1 \"Votre expérience\"", "LBody", "TH"] {
+    for tag in ["H1 \"Accord\"", "LBody", "TH"] {
         assert!(form.contains(tag), "the form lacks {tag}");
     }
 }

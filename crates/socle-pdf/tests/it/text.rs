@@ -60,8 +60,7 @@ fn french_marks_stay_with_their_words() {
 
 #[test]
 fn bold_words_keep_the_mark_that_follows_them() {
-    let Some(read) = spoken(&print(guide_with("**Coût** : zéro")).pdf)
-    else {
+    let Some(read) = spoken(&print(guide_with("**Coût** : zéro")).pdf) else {
         return;
     };
     assert!(read.contains("Coût\u{a0}: zéro"), "{read:?}");

@@ -5,6 +5,7 @@ mod doctor;
 mod init;
 mod migrate;
 mod questionnaire;
+mod render;
 mod restore;
 mod serve;
 mod user;
@@ -58,6 +59,9 @@ enum Command {
     Migrate(migrate::Arguments),
     /// Check, compile, describe, print or convert a questionnaire; needs no installation
     Questionnaire(questionnaire::Arguments),
+    /// Turn a document into a PDF; started by Socle itself
+    #[command(hide = true)]
+    Render(render::Arguments),
     /// Check this installation and say what to fix
     Doctor(doctor::Arguments),
 }
@@ -72,8 +76,10 @@ struct Ambience {
 /// Reads the command line and does what it says; answers the exit code.
 pub(crate) fn run() -> Result<u8> {
     let cli = Cli::parse();
-    if let Command::Questionnaire(arguments) = &cli.command {
-        return questionnaire::run(arguments);
+    match &cli.command {
+        Command::Questionnaire(arguments) => return questionnaire::run(arguments),
+        Command::Render(arguments) => return render::run(arguments),
+        _ => {}
     }
     let variables = ambient::variables(SETTINGS.iter().map(|setting| setting.variable));
     let settings = Settings::resolve(&cli.flags, &variables)?;
@@ -99,6 +105,7 @@ async fn obey(command: Command, ambience: Ambience) -> Result<u8> {
         Command::Restore(arguments) => restore::run(arguments, ambience).await?,
         Command::Migrate(arguments) => migrate::run(arguments, ambience).await?,
         Command::Questionnaire(arguments) => return questionnaire::run(&arguments),
+        Command::Render(arguments) => return render::run(&arguments),
         Command::Doctor(arguments) => return doctor::run(arguments, ambience).await,
     }
     Ok(failure::DONE)

@@ -1,6 +1,7 @@
 //! `socle questionnaire`: what can be done with a workbook before it becomes a survey. Needs no installation.
 
 mod paper;
+mod sheet;
 
 use crate::{
     failure::{self, refuse},
@@ -17,7 +18,7 @@ Examples:
   socle questionnaire check survey.xlsx --strict --format json
   socle questionnaire compile survey.xlsx --output survey.xml
   socle questionnaire describe survey.ods
-  socle questionnaire paper survey.xlsx --language fr
+  socle questionnaire paper survey.xlsx --language fr --pdf survey.pdf
   socle questionnaire convert survey.xlsx survey.md
 
 Files may be .xlsx, .xls, .ods, .csv or Markdown tables. Exit code 1: the workbook has errors.";
@@ -45,7 +46,13 @@ enum Action {
     /// List the questions, groups and choice lists
     Describe(Source),
     /// Lay it out for paper: numbered questions, boxes, and where to go next
-    Paper(Source),
+    Paper {
+        #[command(flatten)]
+        source: Source,
+        /// Write an A4 PDF here instead of text
+        #[arg(long)]
+        pdf: Option<PathBuf>,
+    },
     /// Write it as another kind of file, every sheet and column kept
     Convert {
         /// The workbook
@@ -87,6 +94,13 @@ impl Tongue {
         match self {
             Self::Fr => Language::French,
             Self::En => Language::English,
+        }
+    }
+
+    fn paper(self) -> socle_pdf::Language {
+        match self {
+            Self::Fr => socle_pdf::Language::Fr,
+            Self::En => socle_pdf::Language::En,
         }
     }
 
@@ -139,7 +153,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8> {
         Action::Check(source) => check(source),
         Action::Compile { source, output } => compile(source, output.as_deref()),
         Action::Describe(source) => describe(source),
-        Action::Paper(source) => paper::run(source),
+        Action::Paper { source, pdf } => paper::run(source, pdf.as_deref()),
         Action::Convert { file, to } => convert(file, to),
     }
 }

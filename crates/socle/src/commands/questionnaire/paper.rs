@@ -1,16 +1,25 @@
 //! A questionnaire as it is printed, in text: for a look, or for a word processor.
 
-use super::{Format, Source, read};
-use crate::{failure, output::say};
-use anyhow::Result;
+use super::{Format, Source, read, sheet};
+use crate::{ambient::SystemClock, failure, output::say, printing};
+use anyhow::{Context as _, Result};
+use socle_domain::time::{Clock as _, Zone};
+use socle_pdf::Date;
+use std::path::Path;
 use xlsform::{Answer, PaperChoice, PaperItem, PaperQuestion};
 
-pub(super) fn run(source: &Source) -> Result<u8> {
+pub(super) fn run(source: &Source, pdf: Option<&Path>) -> Result<u8> {
     let bytes = read(&source.file)?;
     let spoken = form_language(&bytes, source);
     let language = source.language.language();
     let parsed = xlsform::paper(&bytes, source.name(), source.mode(), spoken.as_deref(), language);
     let Some(paper) = parsed.value else { return Ok(source.report(&parsed.issues)) };
+    if let Some(path) = pdf {
+        let document = sheet::document(&paper, source.language.paper(), today()?)?;
+        std::fs::write(path, printing::print(&document)?)
+            .with_context(|| format!("writing {}", path.display()))?;
+        return Ok(failure::DONE);
+    }
     if source.format == Format::Json {
         say(&serde_json::to_string(&paper)?);
         return Ok(failure::DONE);
@@ -18,6 +27,12 @@ pub(super) fn run(source: &Source) -> Result<u8> {
     say(&format!("# {}", paper.title));
     paper.items.iter().for_each(print);
     Ok(failure::DONE)
+}
+
+/// The day shown at the foot of the paper.
+fn today() -> Result<Date> {
+    let day = Zone::utc().civil(SystemClock.now());
+    Ok(Date::new(u16::try_from(day.year)?, day.month, day.day)?)
 }
 
 /// The form's own name of the language asked for: `Français (fr)` for `fr`. The default one when it has no such.
