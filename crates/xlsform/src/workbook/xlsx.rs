@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::package::{Package, stream_fault};
-use super::{Budget, Cell, Row, Scope, Sheet, Workbook, cell, unreadable};
+use super::{Budget, Cell, MAX_CELLS, Row, Scope, Sheet, Workbook, cell, too_large, unreadable};
 use crate::issue::Issue;
 
 /// What cells refer to outside their sheet.
@@ -103,6 +103,9 @@ fn shared_strings(xml: &[u8]) -> Result<Vec<String>, Issue> {
     let mut reader = Reader::from_reader(xml);
     let (mut out, mut current, mut in_text, mut in_phonetic) = (Vec::new(), String::new(), false, false);
     loop {
+        if out.len() > MAX_CELLS {
+            return Err(too_large());
+        }
         match reader.read_event().map_err(|fault| stream_fault(&fault))? {
             Event::Start(element) => match element.local_name().as_ref() {
                 "si" => current = String::new(),

@@ -87,6 +87,18 @@ fn a_zip_bomb_stops_at_the_cap() {
 }
 
 #[test]
+fn more_shared_strings_than_cells_are_told() {
+    let strings = format!("<sst>{}</sst>", "<si/>".repeat(1_000_002));
+    let file = package(&[
+        ("xl/workbook.xml", WORKBOOK),
+        ("xl/_rels/workbook.xml.rels", RELATIONS),
+        ("xl/sharedStrings.xml", strings.as_bytes()),
+        ("xl/sheet1.xml", b"<worksheet/>"),
+    ]);
+    assert_eq!(code(&file), "file-too-large");
+}
+
+#[test]
 fn an_xml_bomb_is_not_unfolded() {
     let sheet = br#"<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet><sheetData><row r="1"><c t="str"><v>&b;</v></c></row></sheetData></worksheet>"#;
     assert_eq!(code(&xlsx(sheet)), "survey-missing");
