@@ -21,7 +21,7 @@ pub(super) fn document(paper: &Paper, language: Language, date: Date) -> Result<
                 items: Vec::new(),
             }),
             PaperItem::Section { title, .. } => {
-                push(&mut sections, Title::new(title).ok().map(Item::Heading))
+                push(&mut sections, Title::new(title).ok().map(Item::Heading));
             }
             PaperItem::Note(text) => push(&mut sections, Some(Item::Note(text.clone()))),
             PaperItem::Question(asked) => push(&mut sections, Some(Item::Question(question(asked)))),
