@@ -8,7 +8,10 @@
 
 mod canonical;
 mod folder;
+mod forms;
 mod real;
 mod refused;
 mod report;
+mod suites;
 mod xlsform_ok;
+mod xpath;

@@ -10,7 +10,5 @@ mod dates;
 mod markdown;
 mod paper;
 mod properties;
-mod shared_forms;
 mod state;
 mod stories;
-mod xpath_conformance;
