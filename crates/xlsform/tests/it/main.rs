@@ -7,7 +7,6 @@ mod browser;
 mod cases;
 mod convert;
 mod dates;
-mod markdown;
 mod paper;
 mod properties;
 mod state;
