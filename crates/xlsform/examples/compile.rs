@@ -21,17 +21,19 @@ fn main() -> ExitCode {
     };
     let compiled = compile(&bytes, Some(file), mode);
     for issue in &compiled.issues {
-        eprintln!("{:?} [{}] {}", issue.severity, issue.code, issue.sentence(Language::English));
+        let place = [
+            issue.sheet.as_deref(),
+            issue.row.map(|row| row.to_string()).as_deref(),
+            issue.column.as_deref(),
+        ]
+        .map(|part| part.unwrap_or("-").to_owned())
+        .join(":");
+        eprintln!("{:?} [{}] {place} {}", issue.severity, issue.code, issue.sentence(Language::English));
     }
     let Some(form) = compiled.value else { return ExitCode::FAILURE };
-    match args.get(1) {
-        Some(out) => match std::fs::write(out, form.xform) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(_) => ExitCode::FAILURE,
-        },
-        None => {
-            println!("{}", form.xform);
-            ExitCode::SUCCESS
-        }
-    }
+    let Some(out) = args.get(1) else {
+        println!("{}", form.xform);
+        return ExitCode::SUCCESS;
+    };
+    if std::fs::write(out, form.xform).is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -33,17 +33,17 @@ pub struct Issue {
     /// Whether the form still compiles.
     pub severity: Severity,
     /// Sheet, as XLSForm names it (`survey`, `choices`…), when the issue has one.
-    pub sheet: Option<String>,
+    pub sheet: Option<Box<str>>,
     /// Row as a spreadsheet shows it: the header is row 1.
     pub row: Option<u32>,
     /// Column header.
-    pub column: Option<String>,
+    pub column: Option<Box<str>>,
     /// The value at fault, as written.
-    pub value: Option<String>,
+    pub value: Option<Box<str>>,
     /// Named parts of the sentence.
     pub params: Vec<(&'static str, String)>,
     /// What to write instead, or what was written instead when the repair was applied.
-    pub repair: Option<String>,
+    pub repair: Option<Box<str>>,
 }
 
 impl Issue {
@@ -62,7 +62,7 @@ impl Issue {
     }
 
     pub(crate) fn sheet(mut self, sheet: &str) -> Issue {
-        self.sheet = Some(sheet.to_owned());
+        self.sheet = Some(sheet.into());
         self
     }
 
@@ -73,12 +73,12 @@ impl Issue {
     }
 
     pub(crate) fn column(mut self, column: &str) -> Issue {
-        self.column = Some(column.to_owned());
+        self.column = Some(column.into());
         self
     }
 
     pub(crate) fn value(mut self, value: impl Into<String>) -> Issue {
-        self.value = Some(value.into());
+        self.value = Some(value.into().into());
         self
     }
 
@@ -88,7 +88,7 @@ impl Issue {
     }
 
     pub(crate) fn repair(mut self, repair: impl Into<String>) -> Issue {
-        self.repair = Some(repair.into());
+        self.repair = Some(repair.into().into());
         self
     }
 
@@ -119,11 +119,11 @@ impl Issue {
         let from_params = self.params.iter().find(|(key, _)| *key == name).map(|(_, value)| value.clone());
         from_params
             .or_else(|| match name {
-                "value" => self.value.clone(),
-                "sheet" => self.sheet.clone(),
-                "column" => self.column.clone(),
+                "value" => self.value.as_deref().map(str::to_owned),
+                "sheet" => self.sheet.as_deref().map(str::to_owned),
+                "column" => self.column.as_deref().map(str::to_owned),
                 "row" => self.row.map(|row| row.to_string()),
-                "repair" => self.repair.clone(),
+                "repair" => self.repair.as_deref().map(str::to_owned),
                 _ => None,
             })
             .filter(|text| !text.is_empty())

@@ -118,6 +118,15 @@ struct Asked<'a> {
     conditions: Vec<&'a str>,
 }
 
+impl Asked<'_> {
+    /// Whether a simple condition on that question decides if this one is asked.
+    fn depends_on(&self, question: &str) -> bool {
+        self.conditions
+            .iter()
+            .any(|text| condition::parse(text).is_some_and(|found| found.question == question))
+    }
+}
+
 struct Layout<'a> {
     form: &'a Form,
     form_language: String,
@@ -202,8 +211,8 @@ impl<'a> Layout<'a> {
         for found in expression::references(text) {
             out.push_str(&text[from..found.start]);
             match self.numbers.get(found.name) {
-                Some(number) => out.push_str(&format!("[question {number}]")),
-                None => out.push_str(&format!("[{}]", found.name)),
+                Some(number) => out.extend(["[question ", &number.to_string(), "]"]),
+                None => out.extend(["[", found.name, "]"]),
             }
             from = found.end();
         }
@@ -248,14 +257,7 @@ impl<'a> Layout<'a> {
         };
         source < at
             && self.asked[source].item.widget == Some(Widget::Select1)
-            && self.asked[source + 1..=at].iter().all(|asked| self.decides(&condition.question, asked))
-    }
-
-    fn decides(&self, question: &str, asked: &Asked<'_>) -> bool {
-        asked
-            .conditions
-            .iter()
-            .any(|text| condition::parse(text).is_some_and(|found| found.question == question))
+            && self.asked[source + 1..=at].iter().all(|asked| asked.depends_on(&condition.question))
     }
 
     fn sentence(&self, text: &str) -> String {

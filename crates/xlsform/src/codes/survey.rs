@@ -25,8 +25,8 @@ rules! { SURVEY:
         "La ligne {row} n’a pas de nom. Écrivez-en un dans la colonne « name », sans espace.",
         "Row {row} has no name. Write one in the column \"name\", without spaces.";
     NAME_INVALID = "name-invalid", Error mended,
-        "« {value} » ne peut pas servir de nom (colonne « {column} »). Commencez par une lettre, puis des lettres, des chiffres, « _ », « - » ou « . », sans espace.",
-        "\"{value}\" cannot be a name (column \"{column}\"). Begin with a letter, then letters, digits, \"_\", \"-\" or \".\", without spaces.";
+        "« {value} » ne peut pas servir de nom (ligne {row}, colonne « {column} »). Commencez par une lettre, puis des lettres, des chiffres, « _ », « - » ou « . », sans espace.",
+        "\"{value}\" cannot be a name (row {row}, column \"{column}\"). Begin with a letter, then letters, digits, \"_\", \"-\" or \".\", without spaces.";
     NAME_DUPLICATE = "name-duplicate", Error mended,
         "Le nom « {value} » (ligne {row}) est déjà pris dans le même groupe. Donnez un nom différent à chaque question.",
         "The name \"{value}\" (row {row}) is already taken in the same group. Give each question a name of its own.";

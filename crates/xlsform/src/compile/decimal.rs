@@ -10,7 +10,7 @@ pub(crate) struct Decimal {
 }
 
 /// Beyond this a scale means nothing, and sums could overflow.
-const MOST_DIGITS: usize = 17;
+const MOST_DIGITS: u32 = 17;
 
 impl Decimal {
     /// Reads `-1`, `0.25`, `.5`, `1e3`; nothing else.
@@ -26,14 +26,17 @@ impl Decimal {
         };
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let all: String = [whole, fraction].concat();
-        if all.is_empty() || all.len() > MOST_DIGITS || !all.bytes().all(|byte| byte.is_ascii_digit()) {
+        if all.is_empty()
+            || all.len() > MOST_DIGITS as usize
+            || !all.bytes().all(|byte| byte.is_ascii_digit())
+        {
             return None;
         }
         let digits = all.parse::<i128>().ok()? * sign;
         let places = i32::try_from(fraction.len()).ok()? - exponent;
-        let most = i32::try_from(MOST_DIGITS).unwrap_or(0);
+        let most = MOST_DIGITS.cast_signed();
         match u32::try_from(places) {
-            Ok(places) if places <= MOST_DIGITS as u32 => Some(Decimal { digits, places }),
+            Ok(places) if places <= MOST_DIGITS => Some(Decimal { digits, places }),
             Err(_) if -places <= most => {
                 Some(Decimal { digits: digits * 10_i128.pow(places.unsigned_abs()), places: 0 })
             }

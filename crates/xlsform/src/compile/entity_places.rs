@@ -69,7 +69,11 @@ fn groups(path: &[Step]) -> usize {
 }
 
 fn show(path: &[Step]) -> String {
-    path.iter().map(|step| format!("/{}", step.name)).collect()
+    path.iter().fold(String::new(), |mut out, step| {
+        out.push('/');
+        out.push_str(&step.name);
+        out
+    })
 }
 
 /// The container of each entity.
@@ -252,10 +256,10 @@ fn check(
     wanted: &Path,
 ) -> Result<(), Issue> {
     let own = scope(&source.path);
-    let (other, is_wrong) = if !deepest_scope.starts_with(&own) {
-        (&deepest.scope.path, true)
-    } else {
+    let (other, is_wrong) = if deepest_scope.starts_with(&own) {
         (wanted, source.property.is_some() && scope(wanted) != own)
+    } else {
+        (&deepest.scope.path, true)
     };
     if !is_wrong {
         return Ok(());

@@ -332,17 +332,15 @@ pub(crate) fn instance_ranges(text: &str) -> Vec<(usize, usize)> {
                 start = token.start;
                 Some(State::Head)
             }
-            (State::Outside, ..) => None,
-            (State::Predicate, PredicateEnd, _) => Some(State::Head),
-            (State::Predicate, ..) => Some(State::Predicate),
-            (_, PathSeparator, Some(CloseParenthesis | PredicateEnd)) => Some(State::Path),
-            (State::Path, Space, _) => None,
-            (State::Path, PredicateStart, _) => Some(State::Predicate),
-            (State::Path, ..) => Some(State::Path),
-            (State::Head, Text, Some(Call)) | (State::Head, CloseParenthesis, Some(Text)) => {
-                Some(State::Head)
+            (State::Predicate, PredicateEnd, _)
+            | (State::Head, Text, Some(Call))
+            | (State::Head, CloseParenthesis, Some(Text)) => Some(State::Head),
+            (State::Predicate, ..) | (State::Path, PredicateStart, _) => Some(State::Predicate),
+            (State::Head | State::Path, PathSeparator, Some(CloseParenthesis | PredicateEnd)) => {
+                Some(State::Path)
             }
-            (State::Head, ..) => None,
+            (State::Outside | State::Head, ..) | (State::Path, Space, _) => None,
+            (State::Path, ..) => Some(State::Path),
         };
         match next {
             Some(next) => {

@@ -171,7 +171,8 @@ impl Table {
         let mut map = Map::default();
         for (at, text) in &row.cells {
             let text = straight_quotes(text);
-            let text = if rules.collapse_spaces { collapse(&text) } else { text };
+            let needs_collapse = rules.collapse_spaces && text.contains("  ");
+            let text = if needs_collapse { collapse(&text) } else { text };
             map.add(&self.headers[*at].parts, text, default_language);
         }
         Record { row: row.number, map }
@@ -259,7 +260,7 @@ fn collapse(text: &str) -> String {
 
 /// Curly quotes, which word processors put in, are straight ones in expressions.
 fn straight_quotes(text: &str) -> String {
-    if text.is_ascii() {
+    if text.is_ascii() || !text.contains(CURLY_QUOTES) {
         return text.to_owned();
     }
     text.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\"")

@@ -144,6 +144,11 @@ impl Item {
         self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
+    /// Whether this only brings a file into the form: no answer, no text.
+    pub(crate) fn is_external(&self) -> bool {
+        self.widget == Some(Widget::External)
+    }
+
     pub(crate) fn is_container(&self) -> bool {
         !matches!(self.kind, Kind::Question | Kind::Attribute | Kind::EntityLabel)
     }

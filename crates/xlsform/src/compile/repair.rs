@@ -166,22 +166,16 @@ impl Names {
             let written = &inside[..end];
             let (prefix, name) =
                 written.strip_prefix("last-saved#").map_or(("", written), |name| ("last-saved#", name));
-            match self.find(name) {
-                Some(found) => {
-                    if found != name || end == inside.len() {
-                        let rule = if expression::is_name(name) {
-                            &codes::REFERENCE_UNKNOWN
-                        } else {
-                            &codes::REFERENCE_SYNTAX
-                        };
-                        changed.push((rule, name.to_owned()));
-                    }
-                    out.push_str(&format!("${{{prefix}{found}}}"));
+            if let Some(found) = self.find(name) {
+                if found != name || end == inside.len() {
+                    let is_name = expression::is_name(name);
+                    let rule = if is_name { &codes::REFERENCE_UNKNOWN } else { &codes::REFERENCE_SYNTAX };
+                    changed.push((rule, name.to_owned()));
                 }
-                None => {
-                    changed.push((&codes::REFERENCE_UNKNOWN, name.to_owned()));
-                    out.push_str(&instead(name));
-                }
+                out.extend(["${", prefix, found, "}"]);
+            } else {
+                changed.push((&codes::REFERENCE_UNKNOWN, name.to_owned()));
+                out.push_str(&instead(name));
             }
             rest = inside.get(end + 1..).unwrap_or_default();
         }

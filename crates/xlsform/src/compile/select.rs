@@ -46,7 +46,7 @@ pub(crate) fn question(reader: &mut SurveyReader<'_>, mut item: Item, select: &S
     }
     let other = if select.has_other { specify_other(reader, &item, select) } else { None };
     parameters(reader, &mut item, select);
-    item.type_name = select.kind.to_owned();
+    select.kind.clone_into(&mut item.type_name);
     attach_choices(reader, &mut item, select);
     table_row(reader, &mut item, select);
     none_option(reader, &mut item, select);

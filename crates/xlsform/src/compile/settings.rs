@@ -8,6 +8,7 @@ use crate::issue::{Issue, Issues};
 
 /// What the settings say, with the defaults of the reference.
 #[derive(Clone, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "the settings sheet has that many yes-or-no columns")]
 pub(crate) struct Settings {
     /// Name of the root element.
     pub(crate) root: String,

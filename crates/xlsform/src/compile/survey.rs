@@ -160,7 +160,7 @@ impl<'a> SurveyReader<'a> {
         let written = record.map.take_text("parameters").unwrap_or_default();
         let mut item = Item::from_record(record);
         if let Some(known) = tables::type_alias(&item.type_name) {
-            item.type_name = known.to_owned();
+            known.clone_into(&mut item.type_name);
         }
         if let Some(text) = trigger.filter(|text| !text.is_empty()) {
             item.triggers = triggers::read(&text, row, self.context.issues);
@@ -174,12 +174,11 @@ impl<'a> SurveyReader<'a> {
     /// A row without type is a remark, unless it has what questions have.
     fn row_without_type(&mut self, record: &Record) {
         let named = record.map.get("name").or_else(|| record.map.get("label"));
-        match named {
-            Some(value) => self.report(&codes::TYPE_MISSING, record.row, "type", &value.flat()),
-            None => {
-                let text = record.map.iter().map(|(_, value)| value.flat()).next().unwrap_or_default();
-                self.report(&codes::ROW_SKIPPED, record.row, "type", &text);
-            }
+        if let Some(value) = named {
+            self.report(&codes::TYPE_MISSING, record.row, "type", &value.flat());
+        } else {
+            let text = record.map.iter().map(|(_, value)| value.flat()).next().unwrap_or_default();
+            self.report(&codes::ROW_SKIPPED, record.row, "type", &text);
         }
     }
 
@@ -250,11 +249,11 @@ impl<'a> SurveyReader<'a> {
 
     fn check_name(&mut self, item: &mut Item) {
         if item.name.is_empty() {
-            if item.type_name != "note" {
+            if item.type_name == "note" {
+                item.name = format!("generated_note_name_{}", item.row);
+            } else {
                 self.report(&codes::NAME_MISSING, item.row, "name", &item.type_name);
                 item.name = format!("question_{}", item.row);
-            } else {
-                item.name = format!("generated_note_name_{}", item.row);
             }
         }
         if !expression::is_name(&item.name) {

@@ -107,7 +107,7 @@ pub(crate) fn audit(item: &mut Item, issues: &mut Issues) {
                 .repair("audit"),
         );
     }
-    item.name = "audit".to_owned();
+    "audit".clone_into(&mut item.name);
     accept(
         item,
         &[

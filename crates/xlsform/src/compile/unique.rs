@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::expression;
 use super::item::{Item, Kind};
 use crate::codes;
 use crate::issue::{Issue, Issues};
@@ -17,7 +18,13 @@ pub(crate) fn check(root: &mut Item, issues: &mut Issues) {
 
 fn visit(item: &mut Item, repeats: &mut HashSet<String>, issues: &mut Issues) {
     let mut names: HashSet<String> = HashSet::new();
-    for child in item.children.iter_mut().filter(|child| child.kind != Kind::Meta) {
+    for child in &mut item.children {
+        if !expression::is_name(&child.name) {
+            let repair = expression::to_name(&child.name);
+            let issue = Issue::new(&codes::NAME_INVALID).sheet("survey").row(child.row).column("name");
+            issues.push(issue.value(&child.name).repair(&repair));
+            child.name = repair;
+        }
         let is_new_repeat = child.kind != Kind::Repeat || repeats.insert(child.name.clone());
         let rule = if names.contains(&child.name) {
             Some(&codes::NAME_DUPLICATE)
@@ -39,5 +46,5 @@ fn visit(item: &mut Item, repeats: &mut HashSet<String>, issues: &mut Issues) {
 
 /// The first of `name_2`, `name_3`… that is free.
 pub(crate) fn free_name(name: &str, is_free: impl Fn(&str) -> bool) -> String {
-    (2..).map(|at| format!("{name}_{at}")).find(|name| is_free(name)).unwrap_or_default()
+    (2..=u32::MAX).map(|at| format!("{name}_{at}")).find(|name| is_free(name)).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ pub(super) fn number(value: f64) -> String {
     if value.fract() == 0.0 && size < 1e16 {
         return format!("{value:.0}").replace("-0", if value == 0.0 { "0" } else { "-0" });
     }
-    if value.is_finite() && (size >= 1e16 || size < 1e-4) {
+    if value.is_finite() && !(1e-4..1e16).contains(&size) {
         return scientific(value);
     }
     format!("{value}")

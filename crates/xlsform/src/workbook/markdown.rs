@@ -82,9 +82,9 @@ pub(super) fn write(workbook: &Workbook) -> String {
         if !out.is_empty() {
             out.push('\n');
         }
-        out.push_str(&format!("| {} |\n", escape(&sheet.name)));
+        out.extend(["| ", &escape(&sheet.name), " |\n"]);
         let width =
-            sheet.rows.iter().flat_map(|row| row.cells.last()).map(|cell| cell.column).max().unwrap_or(0);
+            sheet.rows.iter().filter_map(|row| row.cells.last()).map(|cell| cell.column).max().unwrap_or(0);
         for row in &sheet.rows {
             out.push_str("| |");
             for column in 1..=width {

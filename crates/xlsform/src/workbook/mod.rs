@@ -206,7 +206,7 @@ impl FileKind {
         }
         let ending =
             file_name.and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.to_lowercase());
-        let count = |byte: u8| head.iter().filter(|found| **found == byte).count();
+        let count = |byte: u8| head.split(|found| *found == byte).count() - 1;
         match ending.as_deref() {
             Some("csv") => Ok(FileKind::Csv),
             Some("md" | "markdown") => Ok(FileKind::Markdown),

@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use super::package::{Package, stream_fault};
-use super::{Budget, Cell, Row, Scope, Sheet, Workbook, cell, unreadable};
+use super::{Budget, Cell, MAX_CELLS, Row, Scope, Sheet, Workbook, cell, too_large, unreadable};
 use crate::issue::Issue;
 
 /// What cells refer to outside their sheet.
@@ -103,6 +103,9 @@ fn shared_strings(xml: &[u8]) -> Result<Vec<String>, Issue> {
     let mut reader = Reader::from_reader(xml);
     let (mut out, mut current, mut in_text, mut in_phonetic) = (Vec::new(), String::new(), false, false);
     loop {
+        if out.len() > MAX_CELLS {
+            return Err(too_large());
+        }
         match reader.read_event().map_err(|fault| stream_fault(&fault))? {
             Event::Start(element) => match element.local_name().as_ref() {
                 "si" => current = String::new(),
@@ -172,6 +175,49 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> String {
         .unwrap_or_default()
 }
 
+/// How the value of a cell is written.
+#[derive(Clone, Copy)]
+enum CellKind {
+    Number,
+    Shared,
+    Text,
+    Boolean,
+    IsoDate,
+}
+
+/// What the tag of a cell says.
+#[derive(Clone, Copy)]
+struct Mark {
+    kind: CellKind,
+    style: usize,
+    column: u32,
+}
+
+impl Mark {
+    /// Without a reference, a cell follows the one before it.
+    fn read(element: &BytesStart<'_>, row: &Row) -> Mark {
+        let column = row.cells.last().map_or(1, |cell| cell.column + 1);
+        let mut mark = Mark { kind: CellKind::Number, style: 0, column };
+        for found in element.attributes().with_checks(false).flatten() {
+            match found.key.as_ref() {
+                "t" => {
+                    mark.kind = match found.value.as_ref() {
+                        "s" => CellKind::Shared,
+                        "b" => CellKind::Boolean,
+                        "d" => CellKind::IsoDate,
+                        "str" | "inlineStr" | "e" => CellKind::Text,
+                        _ => CellKind::Number,
+                    }
+                }
+                "s" => mark.style = found.value.parse().unwrap_or(0),
+                "r" => mark.column = column_of(found.value.as_bytes()).unwrap_or(column),
+                _ => {}
+            }
+        }
+        mark
+    }
+}
+
 struct SheetReader<'a> {
     context: &'a Context,
     budget: &'a mut Budget,
@@ -183,7 +229,7 @@ impl SheetReader<'_> {
     fn read(&mut self, package: &mut Package<'_>, path: &str) -> Result<(), Issue> {
         let Some(stream) = package.stream(path, self.budget.inflated) else { return Err(unreadable(path)) };
         let mut reader = Reader::from_reader(stream);
-        let mut buffer = Vec::new();
+        let (mut buffer, mut inside) = (Vec::new(), Vec::new());
         let mut row = Row::default();
         loop {
             buffer.clear();
@@ -194,8 +240,9 @@ impl SheetReader<'_> {
                         row = Row { number, cells: Vec::new() };
                     }
                     "c" => {
-                        let start = element.to_owned();
-                        self.cell(&mut reader, &start, &mut row)?;
+                        let mark = Mark::read(&element, &row);
+                        let raw = content(&mut reader, &mut inside)?;
+                        self.cell(mark, raw, &mut row)?;
                     }
                     _ => {}
                 },
@@ -207,16 +254,15 @@ impl SheetReader<'_> {
                 }
                 Event::End(element) => match element.local_name().as_ref() {
                     "row" => self.finish(&mut row)?,
-                    "sheetData" => return Ok(()),
+                    "sheetData" => break,
                     _ => {}
                 },
-                Event::Eof => {
-                    self.budget.inflated = self.budget.inflated.saturating_sub(reader.buffer_position());
-                    return Ok(());
-                }
+                Event::Eof => break,
                 _ => {}
             }
         }
+        self.budget.inflated = self.budget.inflated.saturating_sub(reader.buffer_position());
+        Ok(())
     }
 
     fn finish(&mut self, row: &mut Row) -> Result<(), Issue> {
@@ -230,49 +276,30 @@ impl SheetReader<'_> {
         Ok(())
     }
 
-    fn cell<R: BufRead>(
-        &mut self,
-        reader: &mut Reader<R>,
-        start: &BytesStart<'_>,
-        row: &mut Row,
-    ) -> Result<(), Issue> {
-        let (mut kind, mut style, mut column) =
-            (String::new(), 0, row.cells.last().map_or(1, |cell| cell.column + 1));
-        for found in start.attributes().with_checks(false).flatten() {
-            match found.key.as_ref() {
-                "t" => kind = found.value.into_owned(),
-                "s" => style = found.value.parse().unwrap_or(0),
-                "r" => column = column_of(found.value.as_bytes()).unwrap_or(column),
-                _ => {}
-            }
-        }
-        let raw = content(reader)?;
-        let text = self.text(&kind, style, raw);
+    fn cell(&mut self, mark: Mark, raw: String, row: &mut Row) -> Result<(), Issue> {
+        let text = self.text(mark.kind, mark.style, raw);
         if text.trim().is_empty() {
             return Ok(());
         }
         self.budget.take_cell(text.len())?;
-        row.cells.push(Cell { column, text });
+        row.cells.push(Cell { column: mark.column, text });
         Ok(())
     }
 
-    fn text(&self, kind: &str, style: usize, raw: String) -> String {
+    fn text(&self, kind: CellKind, style: usize, raw: String) -> String {
         match kind {
-            "s" => raw
-                .trim()
-                .parse()
-                .ok()
-                .and_then(|at: usize| self.context.strings.get(at))
-                .cloned()
-                .unwrap_or_default(),
-            "b" => match raw.trim() {
+            CellKind::Shared => {
+                let at = raw.trim().parse::<usize>().ok();
+                at.and_then(|at| self.context.strings.get(at)).cloned().unwrap_or_default()
+            }
+            CellKind::Boolean => match raw.trim() {
                 "1" => "TRUE".to_owned(),
                 "0" => "FALSE".to_owned(),
                 _ => raw,
             },
-            "d" => iso_date(raw.trim()),
-            "str" | "inlineStr" | "e" => raw,
-            _ => self.numeric(style, raw),
+            CellKind::IsoDate => iso_date(raw.trim()),
+            CellKind::Text => raw,
+            CellKind::Number => self.numeric(style, raw),
         }
     }
 
@@ -293,11 +320,11 @@ fn iso_date(raw: &str) -> String {
 }
 
 /// The value of a cell, or its inline text; formulas are passed over.
-fn content<R: BufRead>(reader: &mut Reader<R>) -> Result<String, Issue> {
-    let (mut out, mut buffer, mut keep, mut in_phonetic) = (String::new(), Vec::new(), false, false);
+fn content<R: BufRead>(reader: &mut Reader<R>, buffer: &mut Vec<u8>) -> Result<String, Issue> {
+    let (mut out, mut keep, mut in_phonetic) = (String::new(), false, false);
     loop {
         buffer.clear();
-        match reader.read_event_into(&mut buffer).map_err(|fault| stream_fault(&fault))? {
+        match reader.read_event_into(buffer).map_err(|fault| stream_fault(&fault))? {
             Event::Start(element) => match element.local_name().as_ref() {
                 "v" | "t" => keep = !in_phonetic,
                 "rPh" => in_phonetic = true,

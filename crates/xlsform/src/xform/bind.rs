@@ -10,6 +10,9 @@ use crate::compile::tables;
 /// Writes the bind of each element, then its actions.
 pub(crate) fn write(xml: &mut Xml, tree: &Tree) {
     for (at, node) in tree.nodes.iter().enumerate() {
+        if node.item.is_external() {
+            continue;
+        }
         if !node.item.bind.is_empty() && !node.item.is_flat {
             bind(xml, tree, at, node);
         }

@@ -192,7 +192,11 @@ impl<'a> Body<'a> {
         let found = self.triggered.get(node.item.name.as_str()).map_or(&[][..], Vec::as_slice);
         for is_place in [false, true] {
             for triggered in found.iter().filter(|found| found.is_place == is_place) {
-                let Some(target) = self.tree.find(triggered.target) else { continue };
+                let Some(target) = self.tree.find(triggered.target) else {
+                    let unresolved = (node.item.row, triggered.target.to_owned());
+                    self.tree.unresolved.borrow_mut().insert(unresolved);
+                    continue;
+                };
                 let name = if is_place { "odk:setgeopoint" } else { "setvalue" };
                 xml.start(name)
                     .attribute("ref", &self.tree.nodes[target].path)

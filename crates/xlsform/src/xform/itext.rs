@@ -56,12 +56,12 @@ impl Itext {
             itext.add_list(list, default);
         }
         for (at, node) in tree.nodes.iter().enumerate() {
-            if has_texts(node.item.kind) {
+            if has_texts(&node.item) {
                 itext.add_item(&node.item, &node.path, Place::of(at), default);
             }
         }
         for node in &tree.nodes {
-            if has_texts(node.item.kind) && !node.item.media.is_empty() {
+            if has_texts(&node.item) && !node.item.media.is_empty() {
                 itext.add_media(&node.item, &format!("{}:label", node.path), default, issues);
             }
         }
@@ -217,8 +217,9 @@ fn write_entry(xml: &mut Xml, tree: &Tree, entry: &Entry) {
     }
 }
 
-fn has_texts(kind: Kind) -> bool {
-    !matches!(kind, Kind::Attribute | Kind::EntityLabel | Kind::Entity | Kind::Survey)
+fn has_texts(item: &Item) -> bool {
+    !item.is_external()
+        && !matches!(item.kind, Kind::Attribute | Kind::EntityLabel | Kind::Entity | Kind::Survey)
 }
 
 fn media_kind(name: &str) -> Option<&'static str> {

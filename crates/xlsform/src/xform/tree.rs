@@ -31,7 +31,7 @@ impl Tree {
         let mut tree = Tree::default();
         tree.add(root, None, "");
         for (at, node) in tree.nodes.iter().enumerate() {
-            if matches!(node.item.kind, Kind::Attribute | Kind::EntityLabel) {
+            if matches!(node.item.kind, Kind::Attribute | Kind::EntityLabel) || node.item.is_external() {
                 continue;
             }
             tree.by_name.entry(node.item.name.clone()).and_modify(|found| *found = None).or_insert(Some(at));

@@ -4,8 +4,6 @@
 //! The reference compiler lets these pass, so in strict mode they are warnings; in kind mode what cannot be repaired is
 //! an error.
 
-use std::collections::HashMap;
-
 use super::tree::Tree;
 use crate::codes;
 use crate::compile::expression::TokenKind;
@@ -168,22 +166,22 @@ fn labels(tree: &Tree, lists: &Lists, issues: &mut Issues) {
 /// Questions whose value depends, in the end, on itself.
 fn cycles(tree: &Tree, issues: &mut Issues) {
     let needs = needs(tree);
-    let mut marks: HashMap<usize, Mark> = HashMap::new();
+    let mut marks: Vec<Option<Mark>> = vec![None; tree.nodes.len()];
     for start in 0..tree.nodes.len() {
-        if marks.contains_key(&start) {
+        if marks[start].is_some() {
             continue;
         }
-        marks.insert(start, Mark::Open);
+        marks[start] = Some(Mark::Open);
         let mut stack = vec![(start, 0)];
         while let Some((at, next)) = stack.pop() {
             let Some(target) = needs[at].get(next) else {
-                marks.insert(at, Mark::Done);
+                marks[at] = Some(Mark::Done);
                 continue;
             };
             stack.push((at, next + 1));
-            match marks.get(target) {
+            match marks[*target] {
                 None => {
-                    marks.insert(*target, Mark::Open);
+                    marks[*target] = Some(Mark::Open);
                     stack.push((*target, 0));
                 }
                 Some(Mark::Open) => {

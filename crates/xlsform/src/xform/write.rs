@@ -76,17 +76,28 @@ impl Xml {
 
 /// Appends text with the characters XML keeps for itself escaped; those XML cannot hold at all are dropped.
 pub(crate) fn escape_into(out: &mut String, text: &str, in_attribute: bool) {
-    for found in text.chars() {
-        match found {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' if in_attribute => out.push_str("&quot;"),
-            '\t' | '\n' | '\r' => out.push(found),
-            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
-            other => out.push(other),
-        }
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let escaped = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' if in_attribute => "&quot;",
+            b'\t' | b'\n' | b'\r' => continue,
+            0..=0x1f => "",
+            // U+FFFE and U+FFFF, the only others XML refuses: their last byte is dropped with the two before.
+            0xbe | 0xbf if at >= from + 2 && text.as_bytes()[at - 2..at] == [0xef, 0xbf] => {
+                out.push_str(&text[from..at - 2]);
+                from = at + 1;
+                continue;
+            }
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(escaped);
+        from = at + 1;
     }
+    out.push_str(&text[from..]);
 }
 
 /// The text, escaped.
@@ -94,4 +105,14 @@ pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     escape_into(&mut out, text, false);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn text_keeps_what_xml_allows() {
+        assert_eq!(escaped("a<b & c>d\n\u{1}é\u{fffe}\u{fffd}x"), "a&lt;b &amp; c&gt;d\né\u{fffd}x");
+    }
 }

@@ -4,6 +4,8 @@
 //! repository. Each holds `xlsform`, `xlsform-real` and `xpath`, described by a README. Without them it says so, and the
 //! crate's own cases (`tests/it`) are the whole proof.
 
+#![expect(clippy::print_stdout, reason = "the figures are the point of this program")]
+
 mod canonical;
 mod folder;
 mod forms;

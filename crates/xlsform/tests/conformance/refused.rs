@@ -27,7 +27,9 @@ impl Place {
     }
 
     fn is_named_by(&self, issue: &Issue) -> bool {
-        let agrees = |wanted: &Option<String>, found: &Option<String>| wanted.is_none() || wanted == found;
+        let agrees = |wanted: &Option<String>, found: &Option<Box<str>>| {
+            wanted.is_none() || wanted.as_deref() == found.as_deref()
+        };
         issue.severity == Severity::Error
             && agrees(&self.sheet, &issue.sheet)
             && agrees(&self.column, &issue.column)

@@ -87,6 +87,18 @@ fn a_zip_bomb_stops_at_the_cap() {
 }
 
 #[test]
+fn more_shared_strings_than_cells_are_told() {
+    let strings = format!("<sst>{}</sst>", "<si/>".repeat(1_000_002));
+    let file = package(&[
+        ("xl/workbook.xml", WORKBOOK),
+        ("xl/_rels/workbook.xml.rels", RELATIONS),
+        ("xl/sharedStrings.xml", strings.as_bytes()),
+        ("xl/sheet1.xml", b"<worksheet/>"),
+    ]);
+    assert_eq!(code(&file), "file-too-large");
+}
+
+#[test]
 fn an_xml_bomb_is_not_unfolded() {
     let sheet = br#"<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><worksheet><sheetData><row r="1"><c t="str"><v>&b;</v></c></row></sheetData></worksheet>"#;
     assert_eq!(code(&xlsx(sheet)), "survey-missing");
@@ -94,9 +106,10 @@ fn an_xml_bomb_is_not_unfolded() {
 
 #[test]
 fn too_many_rows_are_told_and_rows_far_down_are_not_rows() {
-    let rows: String = (1..=20_001)
+    let rows = (1..=20_001)
         .map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"str\"><v>x</v></c></row>"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     assert_eq!(
         code(&xlsx(format!("<worksheet><sheetData>{rows}</sheetData></worksheet>").as_bytes())),
         "too-many-rows"
@@ -128,7 +141,7 @@ fn repeats_of_open_documents_are_counted() {
 
 #[test]
 fn groups_too_deep_are_told() {
-    let rows: String = (0..5_000).map(|at| format!("| | begin group | g{at} | G |\n")).collect();
+    let rows = (0..5_000).map(|at| format!("| | begin group | g{at} | G |\n")).collect::<Vec<_>>().concat();
     assert_eq!(code(format!("| survey |\n| | type | name | label |\n{rows}").as_bytes()), "too-deep");
 }
 

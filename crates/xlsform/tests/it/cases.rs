@@ -62,7 +62,7 @@ fn read(path: &Path) -> Vec<Case> {
 fn is_told(issues: &[Issue], wanted: &str) -> bool {
     let parts: Vec<&str> = wanted.splitn(4, ' ').collect();
     let [code, sheet, row, column] = parts[..] else { panic!("write: code sheet row column, not {wanted}") };
-    let or_dash = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".into());
+    let or_dash = |text: &Option<Box<str>>| text.as_deref().unwrap_or("-").to_owned();
     issues.iter().any(|issue| {
         issue.code == code
             && or_dash(&issue.sheet) == sheet
