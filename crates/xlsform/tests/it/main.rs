@@ -6,6 +6,7 @@ mod bounds;
 mod browser;
 mod cases;
 mod convert;
+mod corpus;
 mod dates;
 mod paper;
 mod properties;
