@@ -1,23 +1,18 @@
 //! The logic as the browser gets it: the same forms and stories through both evaluators.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
-use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
+use xlsform::FormState;
 use xlsform::logic::{BROWSER_FUNCTIONS, to_json};
 use xlsform::xpath::Expr;
-use xlsform::{Environment, Form, FormState};
 
-use crate::markdown::{tables, xform};
+use crate::stories::{Plot, plots};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
-
-fn environment() -> Environment {
-    Environment::at("2026-11-23T09:00:00Z".parse().expect("a timestamp"))
 }
 
 #[test]
@@ -59,14 +54,7 @@ fn both_evaluators_give_the_same_forms() {
         println!("browser: node is not on this machine, nothing compared");
         return;
     };
-    let cases = folder().join("tests/stories");
-    let mut forms = Vec::new();
-    for entry in std::fs::read_dir(cases).expect("the folder of the cases") {
-        let path = entry.expect("a file").path();
-        if path.file_name().is_some_and(|name| name != "README.md") {
-            forms.push(snapshots(&path));
-        }
-    }
+    let forms: Vec<Json> = plots().iter().map(snapshots).collect();
     let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("forms.json");
     std::fs::write(&file, json!(forms).to_string()).expect("a file for the runner");
     let output =
@@ -82,21 +70,17 @@ fn node() -> Option<&'static str> {
 }
 
 /// A form's logic, and after each act of its story the answers with what the rules made of them.
-fn snapshots(path: &Path) -> Json {
-    let tables = tables(&std::fs::read_to_string(path).expect("a text"));
-    let none = Vec::new();
-    let (xml, paths) = xform(&tables["survey"], tables.get("choices").unwrap_or(&none));
-    let form = Arc::new(Form::parse(&xml).expect("a form"));
-    let mut state = FormState::new(Arc::clone(&form), environment());
-    let mut steps = vec![snapshot(&state, &paths)];
-    for step in &tables["story"] {
-        let Some((name, text)) = step.get("do").and_then(|act| act.split_once('=')) else { continue };
-        if let Some(path) = paths.get(name.trim()) {
+fn snapshots(plot: &Plot) -> Json {
+    let mut state = plot.open();
+    let mut steps = vec![snapshot(&state, &plot.paths)];
+    for [act, _] in &plot.steps {
+        let Some((name, text)) = act.split_once('=') else { continue };
+        if let Some(path) = plot.paths.get(name.trim()) {
             state.set_text(path, text.trim());
-            steps.push(snapshot(&state, &paths));
+            steps.push(snapshot(&state, &plot.paths));
         }
     }
-    json!({ "name": path.file_name().map(|name| name.to_string_lossy()), "logic": form.logic(), "steps": steps })
+    json!({ "name": plot.name, "logic": plot.form.logic(), "steps": steps })
 }
 
 fn snapshot(state: &FormState, paths: &BTreeMap<String, String>) -> Json {

@@ -3,49 +3,96 @@
 //! See `tests/stories/README.md` for the words a story may use.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use xlsform::{Environment, Form, FormState};
+use xlsform::workbook::{Row, Scope, Workbook};
+use xlsform::xpath::{NodeId, Tree};
+use xlsform::{Environment, Form, FormState, Mode, compile};
 
-use crate::markdown::{tables, xform};
+/// A file of the folder: the form, the path of each of its questions, and what happens.
+pub(crate) struct Plot {
+    /// Name of the file.
+    pub(crate) name: String,
+    pub(crate) form: Arc<Form>,
+    /// Path by name of the question, group or repeat.
+    pub(crate) paths: BTreeMap<String, String>,
+    /// What is done, and what must then be seen.
+    pub(crate) steps: Vec<[String; 2]>,
+}
+
+impl Plot {
+    fn read(path: &Path) -> Plot {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let bytes = std::fs::read(path).expect("a story");
+        let compiled = compile(&bytes, Some("story.md"), Mode::Strict);
+        let xform = compiled.value.unwrap_or_else(|| panic!("{name}: {:?}", compiled.issues)).xform;
+        let form = Form::parse(&xform).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        let workbook = Workbook::read(&bytes, Some("story.md"), Scope::All).expect("a workbook");
+        let rows = &workbook.sheet("story").expect("a story").rows[1..];
+        let steps = rows.iter().map(|row| [1, 2].map(|column| cell(row, column)));
+        Plot { name, form: Arc::new(form), paths: paths(&xform), steps: steps.collect() }
+    }
+
+    pub(crate) fn open(&self) -> FormState {
+        let now = "2026-11-23T09:00:00Z".parse().expect("a timestamp");
+        FormState::new(Arc::clone(&self.form), Environment::at(now))
+    }
+}
+
+fn cell(row: &Row, column: u32) -> String {
+    let cell = row.cells.iter().find(|cell| cell.column == column);
+    cell.map_or_else(String::new, |cell| cell.text.clone())
+}
+
+/// The stories of the folder.
+pub(crate) fn plots() -> Vec<Plot> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories");
+    let entries = std::fs::read_dir(folder).expect("the folder of the stories");
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("a file").path()).collect();
+    files.retain(|path| !path.ends_with("README.md"));
+    files.sort();
+    files.iter().map(|path| Plot::read(path)).collect()
+}
+
+/// The path of each node of a form, by its name.
+fn paths(xform: &str) -> BTreeMap<String, String> {
+    fn visit(tree: &Tree, node: NodeId, path: &str, paths: &mut BTreeMap<String, String>) {
+        for child in tree.elements(node) {
+            let name = tree.name(child).local.to_string();
+            let below = format!("{path}/{name}");
+            visit(tree, child, &below, paths);
+            paths.insert(name, below);
+        }
+    }
+    let tree = Tree::parse(xform).expect("what was just compiled");
+    let below = |node: NodeId, name: &str| tree.child(node, name).expect("a part every form has");
+    let html = tree.document_element().expect("a root");
+    let instance = below(below(below(html, "head"), "model"), "instance");
+    let mut paths = BTreeMap::new();
+    visit(&tree, below(instance, "data"), "/data", &mut paths);
+    paths.retain(|_, path| !path.starts_with("/data/meta"));
+    paths
+}
 
 #[test]
 fn stories_go_as_written() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stories");
-    let mut wrong = Vec::new();
-    let mut stories = 0;
-    for entry in std::fs::read_dir(folder).expect("the folder of the cases") {
-        let path = entry.expect("a file").path();
-        if path.file_name().is_some_and(|name| name == "README.md") {
-            continue;
-        }
-        let text = std::fs::read_to_string(&path).expect("a text");
-        stories += 1;
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        wrong.extend(run(&text).into_iter().map(|fault| format!("{name}: {fault}")));
-    }
-    assert!(stories > 5, "only {stories} stories were found");
+    let plots = plots();
+    let wrong: Vec<String> = plots.iter().flat_map(run).collect();
+    assert!(plots.len() > 5, "only {} stories were found", plots.len());
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-fn run(text: &str) -> Vec<String> {
-    let tables = tables(text);
-    let none = Vec::new();
-    let (xml, paths) = xform(&tables["survey"], tables.get("choices").unwrap_or(&none));
-    let form = Form::parse(&xml).expect("a form");
-    let environment = Environment::at("2026-11-23T09:00:00Z".parse().expect("a timestamp"));
-    let mut story = Story { state: FormState::new(Arc::new(form), environment), paths };
+fn run(plot: &Plot) -> Vec<String> {
+    let mut story = Story { state: plot.open(), paths: plot.paths.clone() };
     let mut wrong = Vec::new();
-    for step in &tables["story"] {
-        if let Some(act) = step.get("do") {
+    for [act, seen] in &plot.steps {
+        if !act.is_empty() {
             story.act(act);
         }
-        let seen = step.get("see").map_or("", String::as_str);
         for expected in seen.split(';').map(str::trim).filter(|text| !text.is_empty()) {
             if let Some(found) = story.differs(expected) {
-                let after = step.get("do").map_or("the start", String::as_str);
-                wrong.push(format!("after « {after} », « {expected} »: found {found}"));
+                wrong.push(format!("{}: after « {act} », « {expected} »: found {found}", plot.name));
             }
         }
     }

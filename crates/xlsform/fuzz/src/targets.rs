@@ -1,0 +1,138 @@
+//! The five doors through which bytes of strangers come in, each with what must hold whatever they are.
+//!
+//! Each function panics when it does not hold, and says how many bytes came out: the output is bounded as well.
+
+use std::sync::{Arc, LazyLock};
+
+use xlsform::workbook::{FileKind, Scope, Workbook};
+use xlsform::xpath::{Expr, NodeRef, Tree, World};
+use xlsform::{Environment, Form, FormState, Issue, Language, Meta, Mode};
+
+/// A form with every kind of question.
+const FORM: &str = include_str!("../../tests/forms/all_kinds.xml");
+
+/// The door of a target, by its name.
+pub fn of(name: &str) -> Option<fn(&[u8]) -> usize> {
+    Some(match name {
+        "workbook" => workbook,
+        "markdown" => markdown,
+        "xform" => xform,
+        "xpath" => xpath,
+        "submission" => submission,
+        _ => return None,
+    })
+}
+
+/// Any file: read, compiled in both modes, converted.
+pub fn workbook(bytes: &[u8]) -> usize {
+    let Ok(workbook) = Workbook::read(bytes, None, Scope::All) else {
+        return compiled(bytes, None);
+    };
+    let text = workbook.to_markdown();
+    // Text that spells a mark of the notation unfolds once; after that nothing changes.
+    let once = again(&text);
+    assert_eq!(again(&once), once, "Markdown that reads otherwise than it was written");
+    text.len() + compiled(bytes, None)
+}
+
+fn again(text: &str) -> String {
+    Workbook::read(text.as_bytes(), Some("form.md"), Scope::All).unwrap_or_default().to_markdown()
+}
+
+/// Markdown tables: compiled in both modes; what is accepted is run.
+pub fn markdown(bytes: &[u8]) -> usize {
+    compiled(bytes, Some("form.md"))
+}
+
+/// Compiles in both modes. What strict mode accepts, kind mode accepts; what is accepted is XML and converts.
+fn compiled(bytes: &[u8], file_name: Option<&str>) -> usize {
+    let strict = xlsform::compile(bytes, file_name, Mode::Strict);
+    let kind = xlsform::compile(bytes, file_name, Mode::Kind);
+    let mut size = told(&strict.issues) + told(&kind.issues);
+    for parsed in [&strict, &kind] {
+        assert!(parsed.value.is_some() || parsed.has_errors(), "refused without a word");
+    }
+    if let Some(form) = &kind.value {
+        size += form.xform.len() + opened(&form.xform);
+        assert!(xlsform::describe(bytes, file_name, Mode::Kind).value.is_some(), "compiled, not described");
+        let paper = xlsform::paper(bytes, file_name, Mode::Kind, None, Language::French);
+        assert!(paper.value.is_some(), "compiled, not printed");
+        let file = xlsform::convert(bytes, file_name, FileKind::Xlsx).value;
+        size += file.map_or(0, |file| file.len());
+    }
+    size
+}
+
+/// The bytes of what is told.
+fn told(issues: &[Issue]) -> usize {
+    let sentences = issues
+        .iter()
+        .flat_map(|issue| [Language::French, Language::English].map(|language| issue.sentence(language)));
+    sentences.map(|sentence| sentence.len()).sum()
+}
+
+/// An XForm: opened, answered on each page, sent and taken back.
+pub fn xform(bytes: &[u8]) -> usize {
+    opened(&String::from_utf8_lossy(bytes))
+}
+
+fn opened(xml: &str) -> usize {
+    let Ok(form) = Form::parse(xml) else { return 0 };
+    let mut size = form.logic().to_string().len();
+    let form = Arc::new(form);
+    let mut state = FormState::new(Arc::clone(&form), environment());
+    for key in state.page_keys().into_iter().take(20) {
+        let Some(page) = state.page(&key) else { continue };
+        for control in page.controls.iter().take(20) {
+            let first = control.choices.first().map_or("1", |choice| choice.value.as_str());
+            state.set_text(&control.path, first);
+        }
+    }
+    let sent = state.to_xml(&Meta::default());
+    size += sent.len() + xlsform::check(&form, &environment(), &sent).len();
+    let mut other = FormState::new(form, environment());
+    let taken = other.load_xml(&sent).map(|findings| findings.len());
+    size + taken.unwrap_or(0) + other.findings().len()
+}
+
+/// An expression: printed, read again, exported, evaluated.
+pub fn xpath(bytes: &[u8]) -> usize {
+    static DOCUMENT: LazyLock<Tree> = LazyLock::new(|| {
+        Tree::parse("<data><a>1</a><b c='2'>2026-01-31</b><r><n>x y</n></r><r><n>z</n></r></data>")
+            .unwrap_or_default()
+    });
+    let Ok(expr) = Expr::parse(&String::from_utf8_lossy(bytes)) else { return 0 };
+    let printed = expr.to_string();
+    assert_eq!(
+        Expr::parse(&printed).map(|again| again.to_string()),
+        Ok(printed.clone()),
+        "printed, then read"
+    );
+    let environment = environment();
+    let world = World::new(&DOCUMENT, &environment);
+    let context = DOCUMENT.document_element().unwrap_or(Tree::DOCUMENT);
+    let found = world.evaluate(&expr, NodeRef::main(context)).map(|value| value.text(&world).len());
+    let logic = xlsform::logic::to_json(&expr).map_or(0, |logic| logic.to_string().len());
+    printed.len() + found.unwrap_or(0) + logic
+}
+
+/// A submission to a form with every kind of question: judged, taken, sent again.
+pub fn submission(bytes: &[u8]) -> usize {
+    static FORM_OPEN: LazyLock<Option<Arc<Form>>> = LazyLock::new(|| Form::parse(FORM).ok().map(Arc::new));
+    let Some(form) = FORM_OPEN.as_ref() else { return 0 };
+    let xml = String::from_utf8_lossy(bytes);
+    let findings = xlsform::check(form, &environment(), &xml);
+    assert!(findings.len() <= xlsform::submission::MOST_FINDINGS, "{} findings", findings.len());
+    let mut state = FormState::new(Arc::clone(form), environment());
+    if state.load_xml(&xml).is_err() {
+        return findings.len();
+    }
+    let sent = state.to_xml(&Meta::default());
+    let mut other = FormState::new(Arc::clone(form), environment());
+    assert!(other.load_xml(&sent).is_ok(), "what was sent again cannot be read");
+    findings.len() + sent.len()
+}
+
+fn environment() -> Environment {
+    Environment::at(jiff::Timestamp::UNIX_EPOCH)
+}
