@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 #[path = "../../fuzz/src/targets.rs"]
+#[expect(unreachable_pub, reason = "the fuzzer's crate calls them from outside")]
 mod targets;
 
 /// Longest that one input may take, in the tests' own unoptimized build on a busy machine.
