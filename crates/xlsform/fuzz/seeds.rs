@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use xlsform::workbook::FileKind;
+use xlsform::workbook::{FileKind, Scope, Workbook};
 use xlsform::{Mode, compile, convert};
 
 /// Expressions of all levels, and some that are wrong.
@@ -60,6 +60,9 @@ fn main() {
             let file = convert(bytes, Some("f.md"), FileKind::Xlsx).value.unwrap_or_default();
             seed(&corpus, "workbook", name, &file);
         }
+        if at % 12 == 0 {
+            parts(&corpus, name, bytes);
+        }
         if at % 3 == 2 {
             let form = compile(bytes, Some("f.md"), Mode::Kind).value;
             form.inspect(|form| seed(&corpus, "xform", name, form.xform.as_bytes()));
@@ -75,6 +78,33 @@ fn main() {
     for (name, text) in submissions(&crate_root) {
         seed(&corpus, "submission", &name, text.as_bytes());
     }
+}
+
+/// The sheets of a form as they stand in a package, for the target that puts them into one.
+fn parts(corpus: &Path, name: &str, bytes: &[u8]) {
+    let Ok(workbook) = Workbook::read(bytes, Some("f.md"), Scope::Form) else { return };
+    let (mut office, mut open) = (vec![b'x'], b"o<a:d xmlns:a=\"a\" xmlns:t=\"t\" xmlns:x=\"x\">".to_vec());
+    for sheet in &workbook.sheets {
+        office.extend(b"<worksheet><sheetData>");
+        open.extend(format!("<t:table t:name=\"{}\">", sheet.name).bytes());
+        for row in &sheet.rows {
+            office.extend(b"<row>");
+            open.extend(b"<t:table-row>");
+            for column in 1..=row.cells.last().map_or(0, |cell| cell.column) {
+                let text = row.cells.iter().find(|cell| cell.column == column).map_or("", |cell| &cell.text);
+                let text = text.replace('&', "&amp;").replace('<', "&lt;");
+                office.extend(format!("<c t=\"str\"><v>{text}</v></c>").bytes());
+                open.extend(format!("<t:table-cell><x:p>{text}</x:p></t:table-cell>").bytes());
+            }
+            office.extend(b"</row>");
+            open.extend(b"</t:table-row>");
+        }
+        office.extend(b"</sheetData></worksheet>\0");
+        open.extend(b"</t:table>");
+    }
+    open.extend(b"</a:d>");
+    seed(corpus, "workbook", &format!("office-{name}"), &office);
+    seed(corpus, "workbook", &format!("open-{name}"), &open);
 }
 
 /// The forms of the cases an analyst can write, named by file and place.

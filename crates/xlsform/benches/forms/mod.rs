@@ -12,7 +12,16 @@ const LISTS: [(&str, &[&str]); 7] = [
     ("structure", &["association", "start-up", "université", "institut", "entreprise", "collectivité"]),
     (
         "theme",
-        &["éducation", "santé", "eau", "agriculture", "énergie", "microfinance", "environnement", "transversal"],
+        &[
+            "éducation",
+            "santé",
+            "eau",
+            "agriculture",
+            "énergie",
+            "microfinance",
+            "environnement",
+            "transversal",
+        ],
     ),
     (
         "outil",
@@ -122,8 +131,15 @@ fn short() -> Workbook {
 
 /// `size` questions in French and English, ten a group: texts, numbers with a constraint, choices with a rule, sums.
 fn long(size: usize) -> Workbook {
-    let header =
-        ["type", "name", "label::Français (fr)", "label::English (en)", "relevant", "constraint", "calculation"];
+    let header = [
+        "type",
+        "name",
+        "label::Français (fr)",
+        "label::English (en)",
+        "relevant",
+        "constraint",
+        "calculation",
+    ];
     let mut survey = Lines::new("survey", &header);
     for at in 0..size {
         if at % 10 == 0 {
@@ -136,14 +152,17 @@ fn long(size: usize) -> Workbook {
         match at % 4 {
             0 => survey.add(&["integer", &name, &french, &english, "", ". >= 0 and . < 1000"]),
             1 => survey.add(&["text", &name, &french, &english]),
-            2 => survey.add(&["select_one pays", &name, &french, &english, &format!("${{q{}}} > 10", at - 2)]),
+            2 => {
+                survey.add(&["select_one pays", &name, &french, &english, &format!("${{q{}}} > 10", at - 2)])
+            }
             _ => survey.add(&["calculate", &name, "", "", "", "", &format!("${{q{before}}} * 2 + 1")]),
         }
         if at % 10 == 9 || at + 1 == size {
             survey.add(&["end_group"]);
         }
     }
-    let mut choices = Lines::new("choices", &["list_name", "name", "label::Français (fr)", "label::English (en)"]);
+    let mut choices =
+        Lines::new("choices", &["list_name", "name", "label::Français (fr)", "label::English (en)"]);
     for (list, labels) in LISTS {
         for (at, label) in (1..).zip(labels) {
             choices.add(&[list, &at.to_string(), label, label]);

@@ -2,11 +2,14 @@
 //!
 //! Each function panics when it does not hold, and says how many bytes came out: the output is bounded as well.
 
+use std::io::{Cursor, Write};
 use std::sync::{Arc, LazyLock};
 
 use xlsform::workbook::{FileKind, Scope, Workbook};
 use xlsform::xpath::{Expr, NodeRef, Tree, World};
 use xlsform::{Environment, Form, FormState, Issue, Language, Meta, Mode};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// A form with every kind of question.
 const FORM: &str = include_str!("../../tests/forms/all_kinds.xml");
@@ -24,7 +27,52 @@ pub fn of(name: &str) -> Option<fn(&[u8]) -> usize> {
 }
 
 /// Any file: read, compiled in both modes, converted.
+///
+/// Bytes that begin with `x` or `o` stand for the parts of a package, parted by zero bytes: changing a package blindly
+/// only breaks its checksums, and the readers behind them would never be reached.
 pub fn workbook(bytes: &[u8]) -> usize {
+    match bytes.split_first() {
+        Some((b'x', parts)) => file(&package(&XLSX, parts)),
+        Some((b'o', parts)) => file(&package(&ODS, parts)),
+        _ => file(bytes),
+    }
+}
+
+/// What is always there, then the parts that are given, each where it goes.
+type Layout = (&'static [(&'static str, &'static str)], [&'static str; 3]);
+
+const XLSX: Layout = (
+    &[
+        (
+            "xl/workbook.xml",
+            r#"<workbook xmlns:r="r"><sheets><sheet name="survey" r:id="a"/><sheet name="choices" r:id="b"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships><Relationship Id="a" Target="sheet1.xml"/><Relationship Id="b" Target="sheet2.xml"/></Relationships>"#,
+        ),
+    ],
+    ["xl/sheet1.xml", "xl/sheet2.xml", "xl/sharedStrings.xml"],
+);
+
+const ODS: Layout = (
+    &[("mimetype", "application/vnd.oasis.opendocument.spreadsheet")],
+    ["content.xml", "META-INF/manifest.xml", "styles.xml"],
+);
+
+fn package((fixed, names): &Layout, parts: &[u8]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    let fixed = fixed.iter().map(|(name, text)| (*name, text.as_bytes()));
+    let given = names.iter().copied().zip(parts.split(|byte| *byte == 0));
+    for (name, bytes) in fixed.chain(given) {
+        let written = zip.start_file(name, options).map_err(std::io::Error::other);
+        written.and_then(|()| zip.write_all(bytes)).expect("memory takes it");
+    }
+    zip.finish().map(Cursor::into_inner).unwrap_or_default()
+}
+
+fn file(bytes: &[u8]) -> usize {
     let Ok(workbook) = Workbook::read(bytes, None, Scope::All) else {
         return compiled(bytes, None);
     };

@@ -6,12 +6,16 @@
 
 #![expect(clippy::print_stdout, reason = "the figures are the point of this program")]
 
+mod browser;
 mod canonical;
+#[path = "../evaluators.rs"]
+mod evaluators;
 mod folder;
 mod forms;
 mod real;
 mod refused;
 mod report;
 mod suites;
+mod trees;
 mod xlsform_ok;
 mod xpath;

@@ -21,19 +21,10 @@ fn expressions_give_the_expected_values() {
         let read = |name: &str| {
             fs::read_to_string(folder.join(name)).unwrap_or_else(|fault| panic!("{name}: {fault}"))
         };
-        let documents: BTreeMap<String, String> =
-            serde_json::from_str(&read("docs.json")).expect("docs.json is a map");
-        let cases: Vec<Json> = read("cases.jsonl")
-            .lines()
-            .map(|line| serde_json::from_str(line).expect("one case a line"))
-            .collect();
-        // The engines the cases come from contradict each other there.
-        let (conflicts, cases): (Vec<Json>, Vec<Json>) =
-            cases.into_iter().partition(|case| case["conflict"] == true);
-        let (cases, moved) = on_their_documents(cases);
+        let documents = documents(&read("docs.json"));
+        let Cases { judged: cases, conflicts, moved } = Cases::read(&read("cases.jsonl"));
         println!(
-            "  xpath: {} conflicts apart; {moved} cases judged on the document their twin was recorded with",
-            conflicts.len()
+            "  xpath: {conflicts} conflicts apart; {moved} cases judged on the document their twin was recorded with"
         );
         for case in &cases {
             match run(case, &documents) {
@@ -43,6 +34,38 @@ fn expressions_give_the_expected_values() {
         }
     }
     report.conclude("xpath", 98);
+}
+
+/// The cases on which the evaluator agrees with the suites, one a line, and how many others there are.
+pub(crate) fn agreed(cases: &str, names: &str) -> (String, usize) {
+    let documents = documents(names);
+    let all = Cases::read(cases).judged;
+    let agreed: Vec<String> =
+        all.iter().filter(|case| run(case, &documents).is_ok()).map(Json::to_string).collect();
+    (agreed.join("\n"), all.len() - agreed.len())
+}
+
+fn documents(text: &str) -> BTreeMap<String, String> {
+    serde_json::from_str(text).expect("docs.json is a map")
+}
+
+/// The cases to judge, and how many are apart.
+struct Cases {
+    judged: Vec<Json>,
+    /// Those on which the engines they come from contradict each other.
+    conflicts: usize,
+    /// Those judged on another document than they say.
+    moved: usize,
+}
+
+impl Cases {
+    fn read(text: &str) -> Cases {
+        let all = text.lines().map(|line| serde_json::from_str(line).expect("one case a line"));
+        let (conflicts, judged): (Vec<Json>, Vec<Json>) =
+            all.partition(|case: &Json| case["conflict"] == true);
+        let (judged, moved) = on_their_documents(judged);
+        Cases { judged, conflicts: conflicts.len(), moved }
+    }
 }
 
 /// What a case is called: its identifier, or its file and place.

@@ -1,14 +1,17 @@
 //! The logic as the browser gets it: the same forms and stories through both evaluators.
 
 use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::Command;
 
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use serde_json::{Value as Json, json};
 use xlsform::FormState;
 use xlsform::logic::{BROWSER_FUNCTIONS, to_json};
 use xlsform::xpath::Expr;
 
+use crate::evaluators::judged;
 use crate::stories::{Plot, plots};
 
 fn folder() -> PathBuf {
@@ -45,28 +48,26 @@ fn the_list_of_functions_is_that_of_the_script() {
         ];
         assert!(ways.iter().any(|way| script.contains(way)), "{name} is not in the script");
     }
-    assert!(script.len() < 24_000, "the script has grown to {} bytes", script.len());
 }
 
 #[test]
 fn both_evaluators_give_the_same_forms() {
-    let Some(node) = node() else {
-        println!("browser: node is not on this machine, nothing compared");
-        return;
-    };
     let forms: Vec<Json> = plots().iter().map(snapshots).collect();
-    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("forms.json");
-    std::fs::write(&file, json!(forms).to_string()).expect("a file for the runner");
-    let output =
-        Command::new(node).arg(folder().join("js/test/forms.mjs")).arg(&file).output().expect("node runs");
-    let said = String::from_utf8_lossy(&output.stdout);
-    println!("{said}");
-    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    let Some(lines) = judged("forms", &json!({ "forms": forms })) else { return };
+    println!("{}", lines.join("\n"));
+    assert!(lines.last().is_some_and(|line| line.ends_with(", 0 failed")), "{}", lines.join("\n"));
 }
 
-fn node() -> Option<&'static str> {
-    let version = Command::new("node").arg("--version").output().ok()?;
-    version.status.success().then_some("node")
+/// The script that a phone loads, over a slow network.
+#[test]
+fn the_script_stays_small() {
+    const MOST: usize = 8 * 1024;
+    let script = std::fs::read(folder().join("js/logic.js")).expect("the script");
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(&script).expect("memory takes it");
+    let size = packed.finish().expect("memory takes it").len();
+    println!("js/logic.js: {size} bytes with gzip, of {MOST}");
+    assert!(size <= MOST, "the script has grown to {size} bytes with gzip");
 }
 
 /// A form's logic, and after each act of its story the answers with what the rules made of them.

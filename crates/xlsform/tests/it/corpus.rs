@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 #[expect(unreachable_pub, reason = "the fuzzing programs, which share this file, reach it")]
 #[path = "../../fuzz/src/targets.rs"]
+#[expect(unreachable_pub, reason = "the fuzzer's crate calls them from outside")]
 mod targets;
 
 /// Longest that one input may take, in the tests' own unoptimized build on a busy machine.

@@ -8,6 +8,8 @@ mod cases;
 mod convert;
 mod corpus;
 mod dates;
+#[path = "../evaluators.rs"]
+mod evaluators;
 mod paper;
 mod properties;
 mod state;
