@@ -1,5 +1,7 @@
 //! Runs cases through the browser's evaluator, on Node and in Chromium: the same lines must come out.
 
+#![expect(clippy::print_stdout, reason = "what was and was not run is said aloud")]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -40,7 +42,6 @@ fn run(script: &Path, file: &Path) -> Option<Vec<String>> {
     Some(lines)
 }
 
-#[expect(clippy::disallowed_methods, reason = "where everything must be there is said by the environment")]
 fn missing(name: &str, what: &str) {
     println!("SKIP {name}: not without {what}");
     assert!(std::env::var_os("CI").is_none_or(|value| value != "true"), "{name}: not without {what}");

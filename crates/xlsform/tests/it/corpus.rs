@@ -4,7 +4,6 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-#[expect(unreachable_pub, reason = "the fuzzing programs, which share this file, reach it")]
 #[path = "../../fuzz/src/targets.rs"]
 #[expect(unreachable_pub, reason = "the fuzzer's crate calls them from outside")]
 mod targets;
