@@ -153,7 +153,7 @@ fn long(size: usize) -> Workbook {
             0 => survey.add(&["integer", &name, &french, &english, "", ". >= 0 and . < 1000"]),
             1 => survey.add(&["text", &name, &french, &english]),
             2 => {
-                survey.add(&["select_one pays", &name, &french, &english, &format!("${{q{}}} > 10", at - 2)])
+                survey.add(&["select_one pays", &name, &french, &english, &format!("${{q{}}} > 10", at - 2)]);
             }
             _ => survey.add(&["calculate", &name, "", "", "", "", &format!("${{q{before}}} * 2 + 1")]),
         }

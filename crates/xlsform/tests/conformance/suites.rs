@@ -4,10 +4,6 @@ use std::path::{Path, PathBuf};
 
 /// The folders of a suite: in those named by `XLSFORM_CONFORMANCE`, or beside the repository. Says aloud when there are
 /// none.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the folders to test against are named by the person who runs the suite"
-)]
 pub(crate) fn folders(suite: &str) -> Vec<PathBuf> {
     let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/conformance");
     let roots: Vec<PathBuf> = match std::env::var_os("XLSFORM_CONFORMANCE") {
