@@ -55,7 +55,7 @@ fn both_evaluators_give_the_same_forms() {
     let forms: Vec<Json> = plots().iter().map(snapshots).collect();
     let Some(lines) = judged("forms", &json!({ "forms": forms })) else { return };
     println!("{}", lines.join("\n"));
-    assert!(lines.last().is_some_and(|line| line.ends_with(", 0 failed")), "{}", lines.join("\n"));
+    assert!(lines.iter().any(|line| line.ends_with(" passed, 0 failed")), "{}", lines.join("\n"));
 }
 
 /// The script that a phone loads, over a slow network.
