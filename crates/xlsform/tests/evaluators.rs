@@ -1,7 +1,5 @@
 //! Runs cases through the browser's evaluator, on Node and in Chromium: the same lines must come out.
 
-#![expect(clippy::print_stdout, reason = "what was and was not run is said aloud")]
-
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

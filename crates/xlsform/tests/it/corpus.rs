@@ -14,7 +14,6 @@ const LONGEST: Duration = Duration::from_secs(10);
 const MOST_FOLD: usize = 200;
 const MOST_ALWAYS: usize = 64 * 1024;
 
-#[expect(clippy::print_stdout, reason = "how much was replayed is worth a line")]
 fn replay(name: &str) {
     let target = targets::of(name).expect("a target");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus").join(name);
