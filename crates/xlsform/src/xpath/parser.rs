@@ -87,7 +87,12 @@ impl<'a> Parser<'a> {
             return self.path();
         }
         // A minus after a tighter operator (`2 * -3`) is accepted, as every engine does.
-        let expr = self.expr(NEGATIVE_RANK.max(least))?;
+        let mut expr = self.expr(NEGATIVE_RANK.max(least))?;
+        // Signs inside brackets belong to the same row: `-(-a)` is printed `--a`.
+        while let Expr::Negative(inner) = expr {
+            signs += 1;
+            expr = *inner;
+        }
         // Pairs of signs change nothing but turn the operand into a number: a hostile row of them is cut short.
         let kept = if signs > MOST_SIGNS { MOST_SIGNS - (signs - MOST_SIGNS) % 2 } else { signs };
         Ok((0..kept).fold(expr, |expr, _| Expr::Negative(Box::new(expr))))

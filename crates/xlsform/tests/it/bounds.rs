@@ -33,6 +33,8 @@ fn deep_and_long_expressions_are_refused_or_read() {
     assert_eq!(value.map(|value| value.text(&world)).as_deref(), Ok("1"));
     assert!(Expr::parse(&"-".repeat(1_000_000)).is_err());
     assert_eq!(Expr::parse("---1").map(|expr| expr.to_string()).as_deref(), Ok("---1"));
+    let brackets = Expr::parse("--------(-----a)").expect("signs in brackets");
+    assert_eq!(Expr::parse(&brackets.to_string()), Ok(brackets));
     let many = Expr::parse(&format!("{}1", "-".repeat(999_999))).expect("a row of signs");
     let value = world.evaluate(&many, NodeRef::main(0));
     assert_eq!(value.map(|value| value.text(&world)).as_deref(), Ok("-1"));
