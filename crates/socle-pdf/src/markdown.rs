@@ -127,7 +127,7 @@ impl Setter<'_> {
     }
 
     /// The text before the next known citation, its number from 1, and the text after it.
-    fn next_citation<'t>(self, text: &'t str) -> Option<(&'t str, usize, &'t str)> {
+    fn next_citation(self, text: &str) -> Option<(&str, usize, &str)> {
         text.match_indices("[@").find_map(|(start, _)| {
             let (inside, after) = text[start + 2..].split_once(']')?;
             let key = inside.split(':').next()?;

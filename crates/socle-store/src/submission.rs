@@ -37,8 +37,8 @@ pub struct NewSubmission {
     pub channel: Channel,
     /// `fr` or `en`.
     pub language: String,
-    /// The draft that it empties, if it was written here.
-    pub draft: Option<DraftId>,
+    /// The draft that it empties, at the version that was read over, if it was written here.
+    pub draft: Option<(DraftId, i64)>,
     /// What its author allows to be published.
     pub publication: Option<(ConsentId, Publication)>,
     /// When the answer was begun.
@@ -127,7 +127,7 @@ pub struct Record {
 
 impl Store {
     /// Keeps a return, durably, once: the same instance id again gets the receipt of the first time. A return that
-    /// was withdrawn is recognized and not kept.
+    /// was withdrawn is recognized and not kept. `Stale` when the draft has moved on since it was read over.
     pub async fn accept_submission(&self, new: NewSubmission) -> Result<Receipt, StoreError> {
         let hash = instance_hash(self.secret(), &new.instance);
         self.write((new, hash), |tx, (new, hash)| Box::pin(accept(tx, new, *hash))).await
@@ -283,12 +283,17 @@ async fn accept(tx: &mut Tx, new: &NewSubmission, hash: [u8; 32]) -> Result<Rece
     let number = next_number(tx, "submission").await?;
     insert_submission(tx, new, number).await?;
     insert_publication(tx, new).await?;
-    if let Some(draft) = new.draft {
-        tx.execute(
-            "UPDATE drafts SET answers = '', submission_id = $2, version = version + 1 WHERE id = $1",
-            values![draft.uuid(), new.id.uuid()],
-        )
-        .await?;
+    if let Some((draft, version)) = new.draft {
+        let emptied = tx
+            .execute(
+                "UPDATE drafts SET answers = '', submission_id = $3, version = version + 1
+                 WHERE id = $1 AND version = $2",
+                values![draft.uuid(), version, new.id.uuid()],
+            )
+            .await?;
+        if emptied == 0 {
+            return Err(StoreError::Stale);
+        }
     }
     tx.record_event(Event {
         account: None,

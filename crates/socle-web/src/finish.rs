@@ -89,7 +89,7 @@ fn explain(app: &App, language: Language, id: &RequestId, error: &AppError, want
 fn problem_json(app: &App, language: Language, id: &RequestId, error: &AppError) -> Response {
     let (title, detail) = frame::error_words(app, language, error);
     let body = serde_json::json!({
-        "type": format!("{}/{}/aide#{}", app.settings().address, language.code(), error.code()),
+        "type": format!("urn:socle:problem:{}", error.code()),
         "title": title,
         "status": error.status().as_u16(),
         "detail": detail,

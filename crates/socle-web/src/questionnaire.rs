@@ -9,7 +9,7 @@ use socle_domain::{
     survey::Survey,
     time::{Timestamp, Zone},
 };
-use socle_look::Language;
+use socle_look::{Language, typography};
 use socle_store::NewQuestionnaire;
 use std::{
     collections::HashMap,
@@ -147,6 +147,7 @@ pub(crate) fn answers_of(
     language: &str,
     now: Timestamp,
 ) -> Result<Vec<Answered>, AppError> {
+    let spoken = Language::parse(language).unwrap_or_default();
     let mut state = FormState::new(form, environment_at(&Zone::utc(), language, now));
     state.set_language(language);
     state.load_xml(xml).map_err(|error| AppError::Internal(format!("stored return: {error}")))?;
@@ -154,7 +155,7 @@ pub(crate) fn answers_of(
     let controls = pages.into_iter().flat_map(|page| page.controls);
     Ok(controls
         .filter(|control| !control.text.is_empty())
-        .map(|control| Answered { answer: words_of(&control), question: control.label })
+        .map(|control| Answered { answer: words_of(&control), question: set_in(spoken, &control.label) })
         .collect())
 }
 
@@ -164,4 +165,12 @@ fn words_of(control: &xlsform::Control) -> String {
         return control.text.clone();
     }
     control.choices.iter().filter(|c| c.is_chosen).map(|c| c.label.as_str()).collect::<Vec<_>>().join(" · ")
+}
+
+/// A questionnaire's words as they are set in print.
+pub(crate) fn set_in(language: Language, words: &str) -> String {
+    match language {
+        Language::Fr => typography::french(words).into_owned(),
+        Language::En => words.to_owned(),
+    }
 }

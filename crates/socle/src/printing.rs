@@ -15,7 +15,7 @@ use std::{
 };
 
 /// How long a document may take.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 /// Address space of the child, in bytes: a study of eighty pages takes a tenth of it.
 const MEMORY: u64 = 4 << 30;
 /// Processor time of the child, in seconds.

@@ -28,7 +28,7 @@ pub enum Language {
 /// One thing to know about a workbook.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Issue {
-    /// Stable name of the rule, one of [`crate::codes::ALL`].
+    /// Stable name of the rule, one of [`crate::codes::all`].
     pub code: &'static str,
     /// Whether the form still compiles.
     pub severity: Severity,

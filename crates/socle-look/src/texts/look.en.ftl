@@ -23,6 +23,7 @@ prompt-error = Error:
 date-day = Day
 date-month = Month
 date-year = Year
+select-choose = Choose from the list
 file-kept = Files already received
 file-remove = Remove { $name }
 area-limit = { $n } characters at most.

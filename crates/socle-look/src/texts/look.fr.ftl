@@ -23,6 +23,7 @@ prompt-error = Erreur :
 date-day = Jour
 date-month = Mois
 date-year = Année
+select-choose = Choisissez dans la liste
 file-kept = Fichiers déjà reçus
 file-remove = Retirer { $name }
 area-limit = { $n } caractères au plus.

@@ -6,7 +6,8 @@ use socle_pdf::{Document, Place, RenderError, render};
 use crate::tools::{guide_with, print, sample, words};
 
 fn fails(json: serde_json::Value) -> RenderError {
-    render(&serde_json::from_value::<Document>(json).unwrap()).unwrap_err()
+    let document: Document = serde_json::from_value(json).expect("a document");
+    render(&document).expect_err("a refusal")
 }
 
 #[test]

@@ -3,11 +3,11 @@
 use serde_json::json;
 use socle_pdf::{Document, gauge};
 
-use crate::tools::{guide_with, print, sample, spoken, words};
+use crate::tools::{guide_with, print, printed, sample, spoken, words};
 
 #[test]
 fn text_reads_in_the_order_of_its_blocks() {
-    let Some(text) = spoken(&print(sample("tool")).pdf) else { return };
+    let Some(text) = spoken(&printed("tool").pdf) else { return };
     let order = [
         "Fiche outil",
         "Relever des points d’eau",
@@ -35,7 +35,7 @@ fn text_reads_in_the_order_of_its_blocks() {
 
 #[test]
 fn both_pages_carry_version_date_address_and_number() {
-    let Some(text) = words(&print(sample("tool")).pdf) else { return };
+    let Some(text) = words(&printed("tool").pdf) else { return };
     assert_eq!(text.matches("version 3 · 12 mars 2026 · CC BY-SA 4.0 · socle.example.org/f/014").count(), 2);
     assert!(text.contains("1/2") && text.contains("2/2"));
 }
@@ -60,7 +60,7 @@ fn links_are_read_on_paper_and_scripts_are_not_links() {
 
 #[test]
 fn monday_is_printed_where_there_is_room_and_left_out_where_there_is_none() {
-    let Some(text) = words(&print(sample("experience")).pdf) else { return };
+    let Some(text) = words(&printed("experience").pdf) else { return };
     assert!(text.contains("À essayer lundi") && text.contains("Compter le stock de sécurité"));
 
     // As many lines as one page holds at the smallest size of text: nothing is left.
@@ -75,8 +75,8 @@ fn monday_is_printed_where_there_is_room_and_left_out_where_there_is_none() {
 }
 
 fn measured(json: &serde_json::Value) -> socle_pdf::Gauge {
-    let document: Document = serde_json::from_value(json.clone()).unwrap();
-    gauge(&document).unwrap()
+    let document: Document = serde_json::from_value(json.clone()).expect("a document");
+    gauge(&document).expect("a layout")
 }
 
 #[test]

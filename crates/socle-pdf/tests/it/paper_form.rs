@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::tools::{poppler, print, sample, spoken, words};
+use crate::tools::{poppler, print, printed, sample, spoken, words};
 
 #[test]
 fn says_all_that_one_needs_to_fill_it() {
-    let printed = print(sample("form"));
-    let Some(text) = spoken(&printed.pdf) else { return };
+    let form = printed("form");
+    let Some(text) = spoken(&form.pdf) else { return };
     for part in [
         "Étude NTIC et micro-projets",
         "Pas maintenant→ Allez à la question 15",
@@ -21,14 +21,14 @@ fn says_all_that_one_needs_to_fill_it() {
     ] {
         assert!(text.contains(part), "« {part} » in {text}");
     }
-    let Some(text) = words(&printed.pdf) else { return };
+    let Some(text) = words(&form.pdf) else { return };
     assert_eq!(text.matches("version 2026-03 · 1er mars 2026").count(), 4);
     assert!(text.contains("2/4"));
 }
 
 #[test]
 fn questions_come_in_their_order() {
-    let Some(text) = poppler("pdftotext", &["-layout"], &print(sample("form")).pdf) else { return };
+    let Some(text) = poppler("pdftotext", &["-layout"], &printed("form").pdf) else { return };
     let numbers: Vec<u32> = text
         .lines()
         .filter(|line| !line.starts_with(' '))

@@ -1,13 +1,13 @@
 //! What every PDF of ours is: archivable, tagged, complete in itself, small.
 
-use crate::tools::{poppler, print, sample};
+use crate::tools::{poppler, printed};
 
 const SAMPLES: [(&str, usize); 4] = [("tool", 2), ("method", 1), ("experience", 1), ("form", 4)];
 
 #[test]
 fn is_tagged_a4_with_its_title_and_pages() {
     for (name, pages) in SAMPLES {
-        let printed = print(sample(name));
+        let printed = printed(name);
         assert_eq!(printed.gauge.pages, pages, "{name}");
         assert!(printed.gauge.unprinted.is_empty(), "{name}: {:?}", printed.gauge.unprinted);
         let Some(info) = poppler("pdfinfo", &[], &printed.pdf) else { return };
@@ -23,7 +23,7 @@ fn is_tagged_a4_with_its_title_and_pages() {
 #[test]
 fn says_it_is_pdf_a_2a_and_pdf_ua_1_with_language_and_date() {
     for (name, _) in SAMPLES {
-        let Some(meta) = poppler("pdfinfo", &["-meta"], &print(sample(name)).pdf) else { return };
+        let Some(meta) = poppler("pdfinfo", &["-meta"], &printed(name).pdf) else { return };
         for mark in [
             "<pdfaid:part>2<",
             "<pdfaid:conformance>A<",
@@ -34,14 +34,14 @@ fn says_it_is_pdf_a_2a_and_pdf_ua_1_with_language_and_date() {
             assert!(meta.contains(mark), "{name} lacks {mark}");
         }
     }
-    let Some(meta) = poppler("pdfinfo", &["-meta"], &print(sample("tool")).pdf) else { return };
+    let Some(meta) = poppler("pdfinfo", &["-meta"], &printed("tool").pdf) else { return };
     assert!(meta.contains("<xmp:CreateDate>2026-03-12T"), "the date of the document, never of the clock");
 }
 
 #[test]
 fn carries_its_fonts() {
     for (name, _) in SAMPLES {
-        let Some(fonts) = poppler("pdffonts", &[], &print(sample(name)).pdf) else { return };
+        let Some(fonts) = poppler("pdffonts", &[], &printed(name).pdf) else { return };
         let rows: Vec<&str> = fonts.lines().skip(2).collect();
         assert!(!rows.is_empty(), "{name}");
         for row in rows {
@@ -55,18 +55,18 @@ fn carries_its_fonts() {
 #[test]
 fn is_small() {
     for (name, _) in SAMPLES {
-        let bytes = print(sample(name)).pdf.len();
+        let bytes = printed(name).pdf.len();
         assert!(bytes <= 200_000, "{name}: {bytes} bytes");
     }
 }
 
 #[test]
 fn its_structure_has_headings_lists_and_table_heads() {
-    let Some(tool) = poppler("pdfinfo", &["-struct-text"], &print(sample("tool")).pdf) else { return };
+    let Some(tool) = poppler("pdfinfo", &["-struct-text"], &printed("tool").pdf) else { return };
     for tag in ["H1 \"Ce qui coince\"", "Table", "TH", "LI (block)", "Figure", "Link"] {
         assert!(tool.contains(tag), "the guide lacks {tag}");
     }
-    let Some(form) = poppler("pdfinfo", &["-struct-text"], &print(sample("form")).pdf) else { return };
+    let Some(form) = poppler("pdfinfo", &["-struct-text"], &printed("form").pdf) else { return };
     for tag in ["H1 \"Accord\"", "LBody", "TH"] {
         assert!(form.contains(tag), "the form lacks {tag}");
     }

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::tools::{print, sample};
+use crate::tools::printed;
 
 /// Examples are built with the tests, beside them.
 fn example() -> PathBuf {
-    let mut folder = std::env::current_exe().unwrap();
+    let mut folder = std::env::current_exe().expect("a test runs from a file");
     folder.pop();
     folder.pop();
     folder.join("examples").join("sheet")
@@ -23,10 +23,10 @@ fn print_elsewhere(folder: &Path, zone: &str, locale: &str) -> Vec<Vec<u8>> {
         .env("LANG", locale)
         .env("LC_ALL", locale)
         .status()
-        .unwrap();
+        .expect("the example is built with the tests");
     assert!(status.success());
     ["tool", "method", "experience", "form"]
-        .map(|name| fs::read(folder.join("out").join(name).with_extension("pdf")).unwrap())
+        .map(|name| fs::read(folder.join("out").join(name).with_extension("pdf")).expect("printed"))
         .into()
 }
 
@@ -36,6 +36,6 @@ fn whatever_the_process() {
     let first = print_elsewhere(here.path(), "Pacific/Kiritimati", "fr_FR.UTF-8");
     let second = print_elsewhere(there.path(), "America/Anchorage", "C");
     assert_eq!(first, second);
-    assert_eq!(first[0], print(sample("tool")).pdf);
-    assert_eq!(first[3], print(sample("form")).pdf);
+    assert_eq!(first[0], printed("tool").pdf);
+    assert_eq!(first[3], printed("form").pdf);
 }

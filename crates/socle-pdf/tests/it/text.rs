@@ -71,3 +71,15 @@ fn african_letters_print() {
     let Some(read) = words(&print(guide_with("Ɓamako, ɗuuɗal, kɔrɔ, ŋ, ɛ́")).pdf) else { return };
     assert!(read.contains("kɔrɔ"), "{read}");
 }
+
+#[test]
+fn french_and_english_have_the_same_words() {
+    let words: serde_json::Value = serde_json::from_str(include_str!("../../templates/words.json")).unwrap();
+    let shape = |language: &str| -> Vec<(String, usize, usize)> {
+        let entries = words[language].as_object().unwrap();
+        let holes = |value: &serde_json::Value| value.to_string().matches("{}").count();
+        let parts = |value: &serde_json::Value| value.as_array().map_or(0, Vec::len);
+        entries.iter().map(|(key, value)| (key.clone(), holes(value), parts(value))).collect()
+    };
+    assert_eq!(shape("fr"), shape("en"));
+}

@@ -1,8 +1,11 @@
 //! Samples to print, and poppler to read what was printed.
 
-use std::fs;
+use std::collections::BTreeMap;
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
+use std::{fs, io};
 
 use serde_json::Value;
 use socle_pdf::{Document, Printed, render};
@@ -10,13 +13,20 @@ use socle_pdf::{Document, Printed, render};
 /// A sample as JSON, to change before printing.
 pub(crate) fn sample(name: &str) -> Value {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name).with_extension("json");
-    serde_json::from_slice(&fs::read(file).unwrap()).unwrap()
+    serde_json::from_slice(&fs::read(file).expect("a sample")).expect("JSON")
 }
 
 /// Prints what the JSON says.
 pub(crate) fn print(json: Value) -> Printed {
-    let document: Document = serde_json::from_value(json).unwrap();
-    render(&document).unwrap()
+    let document: Document = serde_json::from_value(json).expect("a document");
+    render(&document).expect("a PDF")
+}
+
+/// A sample as it is, printed once for all tests.
+pub(crate) fn printed(name: &str) -> &'static Printed {
+    static SAMPLES: Mutex<BTreeMap<String, &'static Printed>> = Mutex::new(BTreeMap::new());
+    let mut samples = SAMPLES.lock().unwrap_or_else(PoisonError::into_inner);
+    samples.entry(name.to_owned()).or_insert_with(|| Box::leak(Box::new(print(sample(name)))))
 }
 
 /// A guide with one block holding this Markdown.
@@ -31,9 +41,9 @@ pub(crate) fn guide_with(markdown: &str) -> Value {
 ///
 /// Continuous integration has it: there its absence is a failure.
 pub(crate) fn poppler(tool: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("sheet.pdf");
-    fs::write(&file, pdf).unwrap();
+    fs::write(&file, pdf).expect("room for a file");
     let mut command = Command::new(tool);
     command.args(arguments).arg(&file);
     if tool == "pdftotext" {
@@ -46,7 +56,8 @@ pub(crate) fn poppler(tool: &str, arguments: &[&str], pdf: &[u8]) -> Option<Stri
         }
         Err(error) => {
             assert!(option_env!("CI") != Some("true"), "{tool} is missing: {error} (package poppler-utils)");
-            println!("NOT CHECKED: {tool} is missing (package poppler-utils)");
+            // Straight to the terminal: what a passing test prints is hidden.
+            let _ = writeln!(io::stderr(), "NOT CHECKED: {tool} is missing (package poppler-utils)");
             None
         }
     }

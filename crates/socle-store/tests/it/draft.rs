@@ -14,6 +14,7 @@ cases![
     a_lost_update_is_refused_and_both_texts_are_kept,
     of_two_saves_at_once_one_is_told,
     a_draft_that_was_sent_holds_no_answer,
+    an_answer_saved_in_the_moment_of_sending_is_not_lost,
     two_drafts_never_share_a_code,
     a_new_code_closes_the_door_to_the_old_one,
 ];
@@ -103,7 +104,7 @@ async fn a_draft_that_was_sent_holds_no_answer(place: &Place) {
     seen.answers.merge(&page("/data/story", "Mon texte"), 1, 2).unwrap();
     place.store.save_draft(save_of(&seen, seen.answers.clone())).await.unwrap();
     let mut new = place.new_submission(&draft.survey, "uuid:sent", "Mon texte");
-    new.draft = Some(draft.id);
+    new.draft = Some((draft.id, 2));
     let id = new.id;
     place.store.accept_submission(new).await.unwrap();
     let sent = load(place, &draft).await;
@@ -111,6 +112,21 @@ async fn a_draft_that_was_sent_holds_no_answer(place: &Place) {
     let refused = place.store.save_draft(save_of(&sent, seen.answers)).await;
     assert!(matches!(refused, Err(StoreError::Stale)), "{refused:?}");
     assert!(place.store.receipt(id).await.unwrap().is_some(), "its sender finds the receipt again");
+}
+
+async fn an_answer_saved_in_the_moment_of_sending_is_not_lost(place: &Place) {
+    let draft = begun(place).await;
+    let read_over = load(place, &draft).await;
+    let mut answers = read_over.answers.clone();
+    answers.merge(&page("/data/story", "Un mot de plus"), 1, 2).unwrap();
+    place.store.save_draft(save_of(&read_over, answers)).await.unwrap();
+    let mut new = place.new_submission(&draft.survey, "uuid:sent", "Sans ce mot");
+    new.draft = Some((draft.id, read_over.version));
+    let id = new.id;
+    let refused = place.store.accept_submission(new).await;
+    assert!(matches!(refused, Err(StoreError::Stale)), "{refused:?}");
+    assert_eq!(load(place, &draft).await.answers.get("/data/story"), Some("Un mot de plus"));
+    assert!(place.store.receipt(id).await.unwrap().is_none(), "nothing was kept");
 }
 
 async fn two_drafts_never_share_a_code(place: &Place) {
@@ -131,7 +147,7 @@ async fn a_new_code_closes_the_door_to_the_old_one(place: &Place) {
     let refused = place.store.set_draft_code(other.id, &code).await;
     assert!(matches!(refused, Err(StoreError::Conflict(Constraint::DraftCode))), "{refused:?}");
     let mut new = place.new_submission(&draft.survey, "uuid:sent", "Mon texte");
-    new.draft = Some(draft.id);
+    new.draft = Some((draft.id, 1));
     place.store.accept_submission(new).await.unwrap();
     let late = place.store.set_draft_code(draft.id, &ResumeCode::new(&place.chance)).await;
     assert!(matches!(late, Err(StoreError::Stale)), "{late:?}");

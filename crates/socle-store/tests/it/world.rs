@@ -66,7 +66,7 @@ impl World {
         let analyst = place.account("awa@example.org", &[(Role::Analyst, Some(study))]).await;
         let draft = sent_draft(place, &survey).await;
         let mut new = place.new_submission(&survey, "uuid:withdrawn", &WITHDRAWN_WORDS[..3].join(" "));
-        new.draft = Some(draft);
+        new.draft = Some((draft, 2));
         let withdrawn_instance = new.instance.clone();
         let Receipt::Kept { id: withdrawn, number, .. } = place.store.accept_submission(new).await.unwrap()
         else {

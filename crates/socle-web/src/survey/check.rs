@@ -25,7 +25,7 @@ use socle_look::{
     components::{Button, CheckList, CheckRow, ErrorSummary},
     layouts::Link,
 };
-use socle_store::{NewSubmission, Receipt, SavedDraft};
+use socle_store::{NewSubmission, Receipt, SavedDraft, StoreError};
 use xlsform::{Finding, FormState, Meta};
 
 /// The question, wherever it stands in a questionnaire, that says how an experience may be published.
@@ -86,10 +86,28 @@ pub(crate) async fn send(
     if has_moved || !problems.findings.is_empty() {
         return Ok(render(&app, &draft, &state, language, &problems).with_errors(true).into_response());
     }
-    match app.store().accept_submission(submission(&app, &draft, &state, language)?).await? {
-        Receipt::Kept { .. } => Ok(see_other(&format!("/e/{slug}/merci"))),
-        Receipt::Withdrawn => Err(AppError::Gone),
+    match app.store().accept_submission(submission(&app, &draft, &state, language)?).await {
+        Ok(Receipt::Kept { .. }) => Ok(see_other(&format!("/e/{slug}/merci"))),
+        Ok(Receipt::Withdrawn) => Err(AppError::Gone),
+        Err(StoreError::Stale) => show_moved(&app, respondent, &slug, language).await,
+        Err(error) => Err(error.into()),
     }
+}
+
+/// Someone saved an answer in the very moment of sending: the list is shown again, with what they wrote.
+async fn show_moved(
+    app: &App,
+    respondent: Respondent,
+    slug: &str,
+    language: Language,
+) -> Result<Response, AppError> {
+    let draft = draft_of(app, respondent, slug).await?;
+    if draft.submission.is_some() {
+        return Ok(see_other(&format!("/e/{slug}/merci")));
+    }
+    let state = state_of(app, &draft, language).await?;
+    let problems = Problems { findings: state.findings(), has_moved: true };
+    Ok(render(app, &draft, &state, language, &problems).with_errors(true).into_response())
 }
 
 fn submission(
@@ -112,7 +130,7 @@ fn submission(
         body: body.into_bytes(),
         channel: Channel::Web,
         language: language.code().to_owned(),
-        draft: Some(draft.id),
+        draft: Some((draft.id, draft.version)),
         publication: publication(state).map(|level| (ConsentId::new(now, app.chance()), level)),
         started_at: draft.started_at,
         is_late: draft.survey.calendar.window(now) == Window::Grace,

@@ -1,11 +1,11 @@
 //! A question of the questionnaire as a field of a page, and back.
 
-use crate::{fields::Fields, survey::slug_of};
+use crate::{fields::Fields, questionnaire::set_in, survey::slug_of};
 use askama::Template;
 use socle_look::{
     Html, Language, Texts,
     components::{Choice, DateParts, LineKind, Prompt},
-    dates, typography,
+    dates,
 };
 use xlsform::{Control, ControlKind, Finding, FindingCode};
 
@@ -23,14 +23,6 @@ struct Note {
     label: String,
     hint: Option<String>,
     value: String,
-}
-
-/// The questionnaire's words as they are set in print.
-fn set_in(language: Language, words: &str) -> String {
-    match language {
-        Language::Fr => typography::french(words).into_owned(),
-        Language::En => words.to_owned(),
-    }
 }
 
 /// What a page shows for a question, with what is wrong about its answer.

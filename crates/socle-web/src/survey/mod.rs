@@ -67,7 +67,8 @@ fn frame(language: Language, survey: &Survey, title: String, path: &str) -> Surv
     page.is_private = true;
     page.translations =
         Language::ALL.map(|other| Translation::new(other, format!("{path}?langue={}", other.code()))).into();
-    SurveyFrame { page, ..SurveyFrame::default() }
+    let home = Link::new(language.texts().get("site-home"), format!("/{}/", language.code()));
+    SurveyFrame { page, foot: vec![home], ..SurveyFrame::default() }
 }
 
 /// The same, with the way out that keeps everything.

@@ -266,9 +266,9 @@ fn problem(t: &Texts, issue: &xlsform::Issue) -> Problem {
     let language = t.language().pick(xlsform::Language::French, xlsform::Language::English);
     let place = match (&issue.sheet, issue.row) {
         (Some(sheet), Some(row)) => {
-            t.with("survey-issue-place", &[("sheet", sheet.as_str().into()), ("row", row.into())])
+            t.with("survey-issue-place", &[("sheet", sheet.to_string().into()), ("row", row.into())])
         }
-        (Some(sheet), None) => sheet.clone(),
+        (Some(sheet), None) => sheet.to_string(),
         (None, _) => String::new(),
     };
     Problem { place, sentence: issue.sentence(language) }

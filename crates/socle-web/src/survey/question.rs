@@ -44,7 +44,7 @@ struct Question {
     back_to_check: bool,
     go_on: Button,
     later: Button,
-    save_line: SaveLine,
+    save_line: Option<SaveLine>,
 }
 
 /// A draft opened at one page.
@@ -227,10 +227,10 @@ fn render(app: &App, opened: &Opened, findings: &[Finding], clashes: &[Clash]) -
         back_to_check: *back_to_check,
         go_on: Button::send(t.get("survey-continue")),
         later: Button::send(t.get("survey-save-for-later")).sends("suite", "plus-tard").weight(Weight::Quiet),
-        save_line: SaveLine::new(
-            *language,
-            SaveState::SavedAt(hour(*language, &draft.survey, draft.saved_at)),
-        ),
+        // Nothing is saved yet on the first page, nor is what was just refused.
+        save_line: (draft.version > 1 && !has_errors).then(|| {
+            SaveLine::new(*language, SaveState::SavedAt(hour(*language, &draft.survey, draft.saved_at)))
+        }),
     };
     let mut frame = frame_of_draft(app, *language, &draft.survey, title, &content.action);
     frame.page = frame.page.with_errors(has_errors);
@@ -256,8 +256,10 @@ fn back_link(t: &Texts, opened: &Opened) -> Link {
         return Link::new(t.get("survey-back-to-check"), check_path(survey));
     }
     let before = opened.state.page_before(&opened.key);
-    let path = before.map_or_else(|| format!("/e/{}", survey.slug), |key| question_path(survey, &key));
-    Link::new(t.get("survey-back"), path)
+    match before {
+        Some(key) => Link::new(t.get("survey-back"), question_path(survey, &key)),
+        None => Link::new(t.get("survey-about"), format!("/e/{}", survey.slug)),
+    }
 }
 
 /// Both texts, for the person to choose from: what is saved is said, what was typed is in the field.

@@ -40,6 +40,8 @@ struct Start<'a> {
     closes: String,
     grace_ends: String,
     begin: Button,
+    /// Nothing can be resumed once the grace is over.
+    can_resume: bool,
 }
 
 pub(crate) async fn show(
@@ -63,6 +65,7 @@ fn render(app: &App, language: Language, survey: &Survey) -> Page {
         closes: moment(language, survey, calendar.closes_at),
         grace_ends: moment(language, survey, calendar.grace_ends_at()),
         begin: Button::send(t.get("survey-begin")),
+        can_resume: calendar.window(app.now()) != Window::Closed,
     };
     let path = format!("/e/{}", survey.slug);
     Page::new(Sheet::Survey, frame(language, survey, survey.title.clone(), &path).wrap(&content))

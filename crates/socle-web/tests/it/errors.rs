@@ -86,7 +86,7 @@ async fn programs_get_a_stable_code() {
             assert_eq!(problem["status"], status);
             assert_eq!(problem["request"], answer.header("x-request-id").expect("an id"));
             assert!(problem["title"].as_str().is_some_and(|title| !title.is_empty()));
-            assert!(problem["type"].as_str().is_some_and(|kind| kind.ends_with(&format!("#{code}"))));
+            assert!(problem["type"].as_str().is_some_and(|kind| kind == format!("urn:socle:problem:{code}")));
         }
     }
 }

@@ -165,30 +165,47 @@ async fn pages_of_fifty_filters_and_counts() {
 
 /// Returns as they come in, straight into the store: an hour of them.
 async fn keep_returns(app: &TestApp, count: u32) {
-    let (mut person, _) = app.sent("tic-2017", "Le premier.").await;
-    person.page("/e/tic-2017/merci").await;
-    let survey: Vec<uuid::Uuid> = app.column("SELECT survey_id AS it FROM submissions").await;
-    let questionnaire: Vec<uuid::Uuid> = app.column("SELECT questionnaire_id AS it FROM submissions").await;
+    app.sent("tic-2017", "Le premier.").await;
     let body: Vec<Vec<u8>> = app.column("SELECT body AS it FROM submissions").await;
-    let chance: &dyn Chance = &*app.chance;
     for at in 1..count {
-        let now = crate::support::world::morning().plus(i64::from(at) * MINUTE);
-        let new = NewSubmission {
-            id: SubmissionId::new(now, chance),
-            survey: SurveyId::from_uuid(survey[0]),
-            questionnaire: QuestionnaireId::from_uuid(questionnaire[0]),
-            instance: InstanceId::parse(&format!("uuid:{at}")).expect("an id"),
-            body: body[0].clone(),
-            channel: Channel::OpenRosa,
-            language: "fr".to_owned(),
-            draft: None,
-            publication: None,
-            started_at: now,
-            is_late: false,
-            now,
-        };
+        let new = like_the_first(app, i64::from(at), body[0].clone()).await;
         app.store.accept_submission(new).await.expect("kept");
     }
+}
+
+/// Another return to the survey of the first one, with these bytes.
+async fn like_the_first(app: &TestApp, minute: i64, body: Vec<u8>) -> NewSubmission {
+    let survey: Vec<uuid::Uuid> =
+        app.column("SELECT survey_id AS it FROM submissions WHERE number = 1").await;
+    let questionnaire: Vec<uuid::Uuid> =
+        app.column("SELECT questionnaire_id AS it FROM submissions WHERE number = 1").await;
+    let chance: &dyn Chance = &*app.chance;
+    let now = crate::support::world::morning().plus(minute * MINUTE);
+    NewSubmission {
+        id: SubmissionId::new(now, chance),
+        survey: SurveyId::from_uuid(survey[0]),
+        questionnaire: QuestionnaireId::from_uuid(questionnaire[0]),
+        instance: InstanceId::parse(&format!("uuid:{minute}")).expect("an id"),
+        body,
+        channel: Channel::OpenRosa,
+        language: "fr".to_owned(),
+        draft: None,
+        publication: None,
+        started_at: now,
+        is_late: false,
+        now,
+    }
+}
+
+#[tokio::test]
+async fn bytes_of_another_program_are_not_put_in_order() {
+    let app = TestApp::new().await;
+    app.sent("tic-2017", "Le premier.").await;
+    let odd = b"\xef\xbb\xbf<?xml version='1.0'?>\r\n<data  id=\"x\">\xff\x00</data>\r\n\t ".to_vec();
+    let new = like_the_first(&app, 5, odd.clone()).await;
+    let address = format!("/bureau/retours/{}/original.xml", new.id);
+    app.store.accept_submission(new).await.expect("kept");
+    assert_eq!(app.analyst().await.get(&address).await.is(200).body, odd);
 }
 
 #[tokio::test]

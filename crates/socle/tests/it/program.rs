@@ -14,7 +14,7 @@ use std::{
 pub(crate) const SOCLE: &str = env!("CARGO_BIN_EXE_socle");
 
 /// How long the program may take to say where it listens, on a busy machine.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// A folder in which the program is run, with nothing of the environment.
 #[derive(Debug)]

@@ -75,6 +75,33 @@ fn paper_numbers_the_questions_in_the_language_asked_for() {
 }
 
 #[test]
+fn paper_is_printed_by_a_child_as_the_same_tagged_pdf_every_time() {
+    let place = Place::new();
+    let print = |name: &str| {
+        place.done(&[
+            "questionnaire",
+            "paper",
+            "--language",
+            "fr",
+            "--pdf",
+            name,
+            &shipped("trois-questions.xlsx"),
+        ]);
+        std::fs::read(place.path(name)).unwrap()
+    };
+    let pdf = print("one.pdf");
+    assert!(pdf.starts_with(b"%PDF-1.7"), "{:?}", &pdf[..8]);
+    assert!(pdf.windows(10).any(|bytes| bytes == b"pdfuaid:pa"), "the PDF does not say that it is PDF/UA");
+    assert_eq!(pdf, print("two.pdf"));
+}
+
+#[test]
+fn a_printer_of_another_version_refuses() {
+    let err = Place::new().refused(3, &["render", "--expect", "0.0.0"]);
+    assert!(err.contains("0.0.0 was asked for"), "{err}");
+}
+
+#[test]
 fn a_file_that_is_not_there_is_said_so() {
     let err = Place::new().refused(1, &["questionnaire", "check", "nowhere.xlsx"]);
     assert!(err.contains("nowhere.xlsx is not there"), "{err}");

@@ -71,7 +71,10 @@ fn hold(rule: &str, faults: &[String]) {
 fn crates_depend_on_each_other_as_architecture_says() {
     let pages = pages();
     let table = pages.iter().find(|page| page.path == "ARCHITECTURE.md").expect("ARCHITECTURE.md");
-    hold("arrows between crates", &arrows::faults(&table.text, &of_crates(&pages)));
+    // The fuzzing programs of a crate are a workspace of their own, outside the arrows.
+    let crates: Vec<Page> =
+        of_crates(&pages).into_iter().filter(|page| !page.path.contains("/fuzz/")).collect();
+    hold("arrows between crates", &arrows::faults(&table.text, &crates));
 }
 
 #[test]

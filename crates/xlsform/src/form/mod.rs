@@ -18,7 +18,7 @@ pub(crate) use graph::{Aspect, Graph};
 
 use crate::xpath::{Expr, Instance, InvalidExpr, InvalidXml, NodeId, Tree};
 
-/// The index of a declared node in [`Form::nodes`].
+/// The index of a declared node of the form.
 pub type DefId = usize;
 
 /// A questionnaire.

@@ -137,7 +137,8 @@ impl Source {
         };
         let row = issue.row.map(|row| format!("row {row}"));
         let column = issue.column.as_ref().map(|column| format!("column {column}"));
-        let place: Vec<String> = issue.sheet.iter().cloned().chain(row).chain(column).collect();
+        let place: Vec<String> =
+            issue.sheet.iter().map(ToString::to_string).chain(row).chain(column).collect();
         let place = if place.is_empty() { String::new() } else { format!("{}: ", place.join(", ")) };
         format!("{weight} [{}] {place}{}", issue.code, issue.sentence(self.language.language()))
     }

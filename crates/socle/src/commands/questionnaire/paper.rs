@@ -72,7 +72,9 @@ fn print_question(question: &PaperQuestion) {
             }
         }
         Answer::Ranking(choices) => {
-            choices.iter().for_each(|choice| say(&format!("   __ {}", words(choice))))
+            for choice in choices {
+                say(&format!("   __ {}", words(choice)));
+            }
         }
         Answer::Scale(from, to, by) => say(&format!("   {from} … {to} ({by})")),
         Answer::Elsewhere(what) => say(&format!("   [{what}]")),

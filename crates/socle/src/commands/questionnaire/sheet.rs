@@ -21,7 +21,7 @@ pub(super) fn document(paper: &Paper, language: Language, date: Date) -> Result<
                 items: Vec::new(),
             }),
             PaperItem::Section { title, .. } => {
-                push(&mut sections, Title::new(title).ok().map(Item::Heading))
+                push(&mut sections, Title::new(title).ok().map(Item::Heading));
             }
             PaperItem::Note(text) => push(&mut sections, Some(Item::Note(text.clone()))),
             PaperItem::Question(asked) => push(&mut sections, Some(Item::Question(question(asked)))),
@@ -62,6 +62,8 @@ fn answer(answer: &xlsform::Answer) -> Answer {
     match answer {
         xlsform::Answer::Lines(lines) => Answer::Lines(*lines),
         xlsform::Answer::Blank(what) => Answer::Blank((*what).to_owned()),
+        // A list read from a file, such as countries, is too long for paper: the answer is written.
+        xlsform::Answer::Choices { choices, .. } if choices.is_empty() => Answer::Lines(1),
         xlsform::Answer::Choices { choices, is_multiple: false } => Answer::One(boxes(choices)),
         xlsform::Answer::Choices { choices, is_multiple: true } => {
             Answer::Many { choices: boxes(choices), at_most: None }
