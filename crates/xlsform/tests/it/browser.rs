@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value as Json, json};
-use xlsform::FormState;
 use xlsform::logic::{BROWSER_FUNCTIONS, to_json};
 use xlsform::xpath::Expr;
+use xlsform::{FindingCode, FormState};
 
 use crate::evaluators::judged;
 use crate::stories::{Plot, plots};
@@ -87,5 +87,13 @@ fn snapshots(plot: &Plot) -> Json {
 fn snapshot(state: &FormState, paths: &BTreeMap<String, String>) -> Json {
     let relevant: BTreeMap<_, _> = paths.values().map(|path| (path, state.is_relevant(path))).collect();
     let values: BTreeMap<_, _> = paths.values().map(|path| (path, state.value(path))).collect();
-    json!({ "answers": state.answers_json(), "relevant": relevant, "values": values })
+    let findings = state.findings().into_iter();
+    let refused =
+        findings.filter(|finding| finding.code == FindingCode::Constraint).map(|finding| finding.path);
+    json!({
+        "answers": state.answers_json(),
+        "relevant": relevant,
+        "values": values,
+        "refused": refused.collect::<Vec<_>>(),
+    })
 }
