@@ -24,7 +24,7 @@ pub(crate) struct RequestId(pub(crate) String);
 
 impl RequestId {
     fn draw(app: &App) -> Self {
-        Self(format!("{:016x}", u64::from_le_bytes(chance::bytes::<8>(app.chance()))))
+        Self(format!("{:016x}", u64::from_le_bytes(chance::bytes::<8>(app.request_ids()))))
     }
 }
 
