@@ -80,6 +80,8 @@ ids! {
     GuideId
     /// One state of a guide's text.
     GuideRevisionId
+    /// A letter that waits to be sent.
+    LetterId
     /// Who may do what in which study.
     MembershipId
     /// An association, a start-up, a university…

@@ -9,6 +9,7 @@ pub mod country;
 pub mod draft;
 pub mod guide;
 pub mod id;
+pub mod letter;
 pub mod slug;
 pub mod submission;
 pub mod survey;

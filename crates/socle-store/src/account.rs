@@ -205,6 +205,53 @@ impl Store {
         .await
     }
 
+    /// The account, if it is active and was not changed since this version.
+    pub async fn account_at_version(
+        &self,
+        account: AccountId,
+        version: i64,
+    ) -> Result<Option<Account>, StoreError> {
+        let mut snapshot = self.snapshot().await?;
+        let rows = snapshot
+            .fetch_all(
+                "SELECT a.id, a.name, a.language, a.password_hash, m.role, m.study_id
+                 FROM accounts a LEFT JOIN memberships m ON m.account_id = a.id
+                 WHERE a.id = $1 AND a.version = $2 AND a.is_active",
+                values![account.uuid(), version],
+            )
+            .await?;
+        read_account(&rows)
+    }
+
+    /// Chooses a password by a link that was made for this version of the account. Says whether it still opened: the
+    /// second of two people who use it at once is told, and nothing is written for them.
+    pub async fn choose_password(
+        &self,
+        account: AccountId,
+        version: i64,
+        password_hash: String,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.write((account, version, password_hash, now), |tx, (account, version, password_hash, now)| {
+            Box::pin(async move {
+                let changed = tx
+                    .execute(
+                        "UPDATE accounts SET password_hash = $3, version = version + 1
+                         WHERE id = $1 AND version = $2 AND is_active",
+                        values![account.uuid(), *version, password_hash.as_str()],
+                    )
+                    .await?;
+                if changed == 0 {
+                    return Ok(false);
+                }
+                tx.execute("DELETE FROM sessions WHERE account_id = $1", values![account.uuid()]).await?;
+                record(tx, *account, "password_changed", *now).await?;
+                Ok(true)
+            })
+        })
+        .await
+    }
+
     /// All accounts, by address.
     pub async fn accounts(&self) -> Result<Vec<AccountRow>, StoreError> {
         let rows = self

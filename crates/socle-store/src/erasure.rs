@@ -235,6 +235,10 @@ fn file_id(digest: &[u8]) -> Uuid {
 
 /// From the leaves to the root, so that no row ever points at nothing.
 async fn forget_rows(tx: &mut Tx, submission: SubmissionId) -> Result<(), StoreError> {
+    const LETTERS: [&str; 1] = ["DELETE FROM letters WHERE subject_id = $1
+        OR subject_id IN (SELECT id FROM inquiries WHERE submission_id = $1)
+        OR subject_id IN (SELECT a.id FROM approvals a JOIN experiences e ON e.id = a.experience_id
+                          WHERE e.submission_id = $1)"];
     const OF_EXCERPTS: [&str; 1] = ["DELETE FROM codings WHERE excerpt_id IN
         (SELECT x.id FROM excerpts x JOIN experiences e ON e.id = x.experience_id WHERE e.submission_id = $1)"];
     const OF_EXPERIENCES: [&str; 4] = [
@@ -250,7 +254,7 @@ async fn forget_rows(tx: &mut Tx, submission: SubmissionId) -> Result<(), StoreE
         "DELETE FROM drafts WHERE submission_id = $1",
         "DELETE FROM submissions WHERE id = $1",
     ];
-    for sql in OF_EXCERPTS.into_iter().chain(OF_EXPERIENCES).chain(OF_SUBMISSION) {
+    for sql in LETTERS.into_iter().chain(OF_EXCERPTS).chain(OF_EXPERIENCES).chain(OF_SUBMISSION) {
         let values: Vec<Value> = values![submission.uuid()];
         tx.execute(sql, values).await?;
     }

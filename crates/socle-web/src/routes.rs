@@ -91,6 +91,8 @@ routes! {
     // The study team.
     GET "/connexion" Who::Anyone, [] => account::sign_in::show;
     POST "/connexion" Who::Anyone, ["email" = "awa@example.org", "password" = "mot de passe long"] => account::sign_in::sign_in;
+    GET "/mot-de-passe/{token}" Who::Anyone, [] => account::choose::show;
+    POST "/mot-de-passe/{token}" Who::Anyone, ["password" = "mot de passe long"] => account::choose::choose;
     POST "/deconnexion" EVERY_ROLE, [] => account::sign_out::sign_out;
     GET "/bureau/" EVERY_ROLE, [] => account::desk::show;
     GET "/bureau/enquetes" COORDINATES, [] => survey::office::list;

@@ -77,6 +77,11 @@ impl App {
         }))
     }
 
+    /// The address people use, without a slash at the end.
+    pub fn address(&self) -> &str {
+        &self.0.settings.address
+    }
+
     pub(crate) fn store(&self) -> &Store {
         &self.0.store
     }

@@ -10,3 +10,12 @@ account-to-read = { $n ->
    *[other] { $n } returns to read
 }
 account-nothing = Nothing is waiting for you.
+
+# Choosing a password
+account-choose-title = Choose your password
+account-new-password = New password
+account-new-password-hint = At least { $n } characters. A sentence that only you know does very well.
+account-choose = Keep this password
+account-fault-short = Choose a password of at least { $n } characters.
+account-fault-long = Choose a password of at most { $n } characters.
+account-link-over = This link was used already, or its time is over. Ask whoever coordinates the study for another one.

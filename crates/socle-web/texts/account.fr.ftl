@@ -10,3 +10,12 @@ account-to-read = { $n ->
    *[other] { $n } retours à lire
 }
 account-nothing = Rien ne vous attend.
+
+# Choisir un mot de passe
+account-choose-title = Choisissez votre mot de passe
+account-new-password = Nouveau mot de passe
+account-new-password-hint = { $n } caractères au moins. Une phrase que vous seul connaissez convient très bien.
+account-choose = Garder ce mot de passe
+account-fault-short = Choisissez un mot de passe d'au moins { $n } caractères.
+account-fault-long = Choisissez un mot de passe d'au plus { $n } caractères.
+account-link-over = Ce lien a déjà servi, ou son délai est passé. Demandez-en un autre à la personne qui coordonne l'étude.

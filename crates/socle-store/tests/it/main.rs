@@ -17,6 +17,7 @@ mod erasure;
 mod event;
 mod job;
 mod ledger;
+mod letter;
 mod migration;
 mod study;
 mod submission;

@@ -105,7 +105,7 @@ pub(crate) async fn addresses(app: &TestApp) -> Vec<(&'static Route, String)> {
     let ids: Vec<uuid::Uuid> = app.column("SELECT id AS it FROM submissions").await;
     let concrete = |route: &Route| {
         let path = route.path.replace("{survey}", "tic-2017").replace("{page}", "e_story");
-        let path = path.replace("{submission}", &ids[0].to_string());
+        let path = path.replace("{submission}", &ids[0].to_string()).replace("{token}", "0.1.2.3");
         assert!(!path.contains('{'), "say here what stands in {path}");
         path
     };

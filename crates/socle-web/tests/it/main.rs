@@ -17,6 +17,7 @@ mod home;
 mod inbox;
 mod journal;
 mod kinds;
+mod letter;
 mod opening;
 mod sign_in;
 mod survey;

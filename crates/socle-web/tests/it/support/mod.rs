@@ -51,6 +51,8 @@ pub(crate) struct TestApp {
     pub(crate) clock: Arc<StillClock>,
     pub(crate) chance: Arc<Seeded>,
     pub(crate) world: World,
+    /// The application itself, for what is not a page.
+    pub(crate) app: App,
     site: &'static str,
     router: Site,
     copies: AtomicU32,
@@ -89,8 +91,18 @@ impl Builder {
         store.follow_content().await.expect("a version");
         let settings = Settings { address: self.site.to_owned(), trusts_proxy: self.trusts_proxy };
         let app = App::new(store.clone(), secret(), clock.clone(), chance.clone(), settings);
-        let router = socle_web::site(app);
-        TestApp { store, clock, chance, world, site: self.site, router, copies: AtomicU32::new(0), place }
+        let router = socle_web::site(app.clone());
+        TestApp {
+            store,
+            clock,
+            chance,
+            world,
+            app,
+            site: self.site,
+            router,
+            copies: AtomicU32::new(0),
+            place,
+        }
     }
 }
 
