@@ -9,13 +9,23 @@ use crate::issue::Issue;
 
 /// A zip package in memory.
 pub(super) struct Package<'a> {
+    bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
 }
 
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Package<'a>, Issue> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|fault| unreadable(&fault.to_string()))?;
-        Ok(Package { archive })
+        Ok(Package { bytes, archive })
+    }
+
+    /// Whether this is an OpenDocument file: its first entry says so, or it holds `content.xml`.
+    pub(super) fn is_open_document(&self) -> bool {
+        let head = &self.bytes[..self.bytes.len().min(120)];
+        let marker = b"mimetypeapplication/vnd.oasis.opendocument";
+        let holds = |name: &str| self.archive.index_for_name(name).is_some();
+        head.windows(marker.len()).any(|window| window == marker)
+            || (holds("content.xml") && !holds("xl/workbook.xml"))
     }
 
     /// The text of a part, or nothing when the package has no such part.
@@ -62,17 +72,6 @@ pub(super) fn stream_fault(fault: &quick_xml::Error) -> Issue {
         quick_xml::Error::Io(inner) if inner.kind() == io::ErrorKind::FileTooLarge => too_large(),
         other => unreadable(&other.to_string()),
     }
-}
-
-/// Whether a zip package is an OpenDocument file: its first entry says so, or it holds `content.xml`.
-pub(super) fn is_open_document(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(120)];
-    let marker = b"mimetypeapplication/vnd.oasis.opendocument";
-    head.windows(marker.len()).any(|window| window == marker)
-        || ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| {
-            archive.index_for_name("content.xml").is_some()
-                && archive.index_for_name("xl/workbook.xml").is_none()
-        })
 }
 
 /// Whether a compound file is an encrypted Office package: such files hold a stream of that UTF-16 name.
