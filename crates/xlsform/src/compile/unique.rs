@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use super::expression;
 use super::item::{Item, Kind};
+use super::value::Text;
 use crate::codes;
 use crate::issue::{Issue, Issues};
 
 /// Reports clashes that no row showed by itself; where repairs apply, the later element is renamed.
-pub(crate) fn check(root: &mut Item, issues: &mut Issues) {
+pub(crate) fn check(root: &mut Item<'_>, issues: &mut Issues) {
     let is_known =
         !issues.mends() && (issues.has(&codes::NAME_DUPLICATE) || issues.has(&codes::REPEAT_DUPLICATE));
     if !is_known {
@@ -16,14 +17,14 @@ pub(crate) fn check(root: &mut Item, issues: &mut Issues) {
     }
 }
 
-fn visit(item: &mut Item, repeats: &mut HashSet<String>, issues: &mut Issues) {
-    let mut names: HashSet<String> = HashSet::new();
+fn visit<'a>(item: &mut Item<'a>, repeats: &mut HashSet<Text<'a>>, issues: &mut Issues) {
+    let mut names: HashSet<Text<'a>> = HashSet::with_capacity(item.children.len());
     for child in &mut item.children {
         if !expression::is_name(&child.name) {
             let repair = expression::to_name(&child.name);
             let issue = Issue::new(&codes::NAME_INVALID).sheet("survey").row(child.row).column("name");
-            issues.push(issue.value(&child.name).repair(&repair));
-            child.name = repair;
+            issues.push(issue.value(&*child.name).repair(&repair));
+            child.name = repair.into();
         }
         let is_new_repeat = child.kind != Kind::Repeat || repeats.insert(child.name.clone());
         let rule = if names.contains(&child.name) {
@@ -36,11 +37,13 @@ fn visit(item: &mut Item, repeats: &mut HashSet<String>, issues: &mut Issues) {
         if let Some(rule) = rule {
             let free = free_name(&child.name, |name| !names.contains(name) && !repeats.contains(name));
             let issue = Issue::new(rule).sheet("survey").row(child.row).column("name");
-            issues.push(issue.value(&child.name).repair(&free));
-            child.name = free;
+            issues.push(issue.value(&*child.name).repair(&free));
+            child.name = free.into();
         }
         names.insert(child.name.clone());
-        visit(child, repeats, issues);
+        if !child.children.is_empty() {
+            visit(child, repeats, issues);
+        }
     }
 }
 

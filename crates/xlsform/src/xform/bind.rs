@@ -8,7 +8,7 @@ use crate::compile::item::{Action, Kind, NEW_REPEAT};
 use crate::compile::tables;
 
 /// Writes the bind of each element, then its actions.
-pub(crate) fn write(xml: &mut Xml, tree: &Tree) {
+pub(crate) fn write(xml: &mut Xml, tree: &Tree<'_>) {
     for (at, node) in tree.nodes.iter().enumerate() {
         if node.item.is_external() {
             continue;
@@ -24,11 +24,11 @@ pub(crate) fn write(xml: &mut Xml, tree: &Tree) {
     }
 }
 
-fn has_actions(node: &Node) -> bool {
+fn has_actions(node: &Node<'_>) -> bool {
     matches!(node.item.kind, Kind::Question | Kind::Attribute)
 }
 
-fn bind(xml: &mut Xml, tree: &Tree, at: usize, node: &Node) {
+fn bind(xml: &mut Xml, tree: &Tree<'_>, at: usize, node: &Node<'_>) {
     xml.start("bind").attribute("nodeset", &node.path);
     for (key, value) in node.item.bind.iter() {
         // A calculation with a trigger is an action of the question that starts it.
@@ -53,12 +53,12 @@ fn bind(xml: &mut Xml, tree: &Tree, at: usize, node: &Node) {
 }
 
 /// Writes an action of an element.
-pub(crate) fn write_action(xml: &mut Xml, tree: &Tree, at: usize, action: &Action) {
+pub(crate) fn write_action(xml: &mut Xml, tree: &Tree<'_>, at: usize, action: &Action<'_>) {
     let node = &tree.nodes[at];
     xml.start(action.name).attribute("ref", &node.path).attribute("event", action.event);
     if action.name == "setvalue" {
         let value = match (&node.item.default, node.item.kind) {
-            (Some(default), Kind::Question) => tree.with_paths(default, Place::of(at)).into_owned(),
+            (Some(default), Kind::Question) => tree.with_paths(default, Place::of(at)),
             _ => action.value.clone().unwrap_or_default(),
         };
         if !value.is_empty() {

@@ -25,14 +25,14 @@ struct Triggered<'a> {
 
 /// What writing the body needs at every step.
 pub(crate) struct Body<'a> {
-    pub(crate) tree: &'a Tree,
-    pub(crate) lists: &'a Lists,
+    pub(crate) tree: &'a Tree<'a>,
+    pub(crate) lists: &'a Lists<'a>,
     pub(crate) issues: &'a mut Issues,
     triggered: HashMap<&'a str, Vec<Triggered<'a>>>,
 }
 
 impl<'a> Body<'a> {
-    pub(crate) fn new(tree: &'a Tree, lists: &'a Lists, issues: &'a mut Issues) -> Body<'a> {
+    pub(crate) fn new(tree: &'a Tree<'a>, lists: &'a Lists<'a>, issues: &'a mut Issues) -> Body<'a> {
         let mut triggered: HashMap<&str, Vec<Triggered<'_>>> = HashMap::new();
         for item in tree.nodes.iter().map(|node| &node.item) {
             for trigger in &item.triggers {
@@ -151,7 +151,7 @@ impl<'a> Body<'a> {
         xml.end(tag);
     }
 
-    fn content(&mut self, xml: &mut Xml, at: usize, node: &Node) {
+    fn content(&mut self, xml: &mut Xml, at: usize, node: &Node<'_>) {
         for tag in &node.item.tags {
             self.tag(xml, at, tag);
         }
@@ -162,7 +162,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn tag(&self, xml: &mut Xml, at: usize, tag: &Tag) {
+    fn tag(&self, xml: &mut Xml, at: usize, tag: &Tag<'_>) {
         xml.start("tag").attribute("key", &tag.name).start("label");
         if let Some(Value::Text(label)) = &tag.label {
             self.tree.write_text(xml, label, Place::of(at));
@@ -171,9 +171,8 @@ impl<'a> Body<'a> {
     }
 
     /// A question that is never shown cannot start a calculation.
-    fn check_hidden_trigger(&mut self, item: &Item) {
-        for triggered in
-            self.triggered.get(item.name.as_str()).into_iter().flatten().filter(|found| !found.is_place)
+    fn check_hidden_trigger(&mut self, item: &Item<'_>) {
+        for triggered in self.triggered.get(&*item.name).into_iter().flatten().filter(|found| !found.is_place)
         {
             let row = self.tree.find(triggered.target).map_or(0, |at| self.tree.nodes[at].item.row);
             self.issues.push(
@@ -181,7 +180,7 @@ impl<'a> Body<'a> {
                     .sheet("survey")
                     .row(row)
                     .column("trigger")
-                    .value(&item.name)
+                    .value(&*item.name)
                     .param("question", triggered.target),
             );
         }
@@ -189,7 +188,7 @@ impl<'a> Body<'a> {
 
     fn triggered_actions(&self, xml: &mut Xml, at: usize) {
         let node = &self.tree.nodes[at];
-        let found = self.triggered.get(node.item.name.as_str()).map_or(&[][..], Vec::as_slice);
+        let found = self.triggered.get(&*node.item.name).map_or(&[][..], Vec::as_slice);
         for is_place in [false, true] {
             for triggered in found.iter().filter(|found| found.is_place == is_place) {
                 let Some(target) = self.tree.find(triggered.target) else {
@@ -215,13 +214,13 @@ impl<'a> Body<'a> {
             (is_given(item.label.as_ref()), is_given(item.hint.as_ref()), is_given(item.guidance.as_ref()));
         if !(label || hint || !item.media.is_empty()) {
             let issue = Issue::new(&codes::LABEL_MISSING).sheet("survey").row(item.row).column("label");
-            self.issues.push(issue.value(&item.name).repair(&item.name));
+            self.issues.push(issue.value(&*item.name).repair(&*item.name));
             xml.leaf("label", &item.name);
             return;
         }
         if item.media.get("big-image").is_some() && item.media.get("image").is_none() {
             let issue = Issue::new(&codes::BIG_IMAGE).sheet("survey").row(item.row).column("big-image");
-            self.issues.push(issue.value(&item.name));
+            self.issues.push(issue.value(&*item.name));
         }
         self.label(xml, at);
         if hint || guidance {
@@ -252,6 +251,6 @@ impl<'a> Body<'a> {
     }
 }
 
-fn is_given(value: Option<&Value>) -> bool {
+fn is_given(value: Option<&Value<'_>>) -> bool {
     value.is_some_and(|value| !value.is_empty())
 }

@@ -45,12 +45,12 @@ pub(crate) struct Itext {
 }
 
 /// Whether the label must go through itext: translated, or with media.
-pub(crate) fn needs_itext(item: &Item) -> bool {
+pub(crate) fn needs_itext(item: &Item<'_>) -> bool {
     matches!(item.label, Some(Value::Map(_))) || !item.media.is_empty()
 }
 
 impl Itext {
-    pub(crate) fn read(tree: &Tree, lists: &Lists, default: &str, issues: &mut Issues) -> Itext {
+    pub(crate) fn read(tree: &Tree<'_>, lists: &Lists<'_>, default: &str, issues: &mut Issues) -> Itext {
         let mut itext = Itext::default();
         for list in lists.iter().filter(|list| list.needs_itext()) {
             itext.add_list(list, default);
@@ -94,7 +94,7 @@ impl Itext {
     }
 
     /// Adds a value in every language it has; a plain text in the default one.
-    fn add_value(&mut self, value: &Value, id: &str, form: Form, place: Place, default: &str) {
+    fn add_value(&mut self, value: &Value<'_>, id: &str, form: Form, place: Place, default: &str) {
         match value {
             Value::Text(text) => self.add(default, id, form, text, place),
             Value::Map(map) => {
@@ -105,7 +105,7 @@ impl Itext {
         }
     }
 
-    fn add_list(&mut self, list: &ChoiceList, default: &str) {
+    fn add_list(&mut self, list: &ChoiceList<'_>, default: &str) {
         for (at, choice) in list.choices.iter().enumerate() {
             let id = format!("{}-{at}", list.name);
             if let Some(label) = choice.label.as_ref().filter(|label| !label.is_empty()) {
@@ -119,7 +119,7 @@ impl Itext {
         }
     }
 
-    fn add_item(&mut self, item: &Item, path: &str, place: Place, default: &str) {
+    fn add_item(&mut self, item: &Item<'_>, path: &str, place: Place, default: &str) {
         for message in ["jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString"] {
             let Some(value) = item.bind.get(message) else { continue };
             if message_needs_itext(message, value) {
@@ -137,7 +137,7 @@ impl Itext {
         }
     }
 
-    fn add_media(&mut self, item: &Item, id: &str, default: &str, issues: &mut Issues) {
+    fn add_media(&mut self, item: &Item<'_>, id: &str, default: &str, issues: &mut Issues) {
         // A file for the default language alone may have ended up one level deeper.
         let media = item.media.get("default").and_then(Value::map).unwrap_or(&item.media);
         for (kind, value) in media.iter() {
@@ -175,7 +175,7 @@ impl Itext {
         }
     }
 
-    pub(crate) fn write(&self, xml: &mut Xml, tree: &Tree, default: &str) {
+    pub(crate) fn write(&self, xml: &mut Xml, tree: &Tree<'_>, default: &str) {
         xml.start("itext");
         for (at, language) in self.languages.iter().enumerate() {
             xml.start("translation").attribute("lang", language);
@@ -195,7 +195,7 @@ impl Itext {
     }
 }
 
-fn write_entry(xml: &mut Xml, tree: &Tree, entry: &Entry) {
+fn write_entry(xml: &mut Xml, tree: &Tree<'_>, entry: &Entry) {
     match entry.form {
         Form::Long => {
             xml.start("value");
@@ -217,7 +217,7 @@ fn write_entry(xml: &mut Xml, tree: &Tree, entry: &Entry) {
     }
 }
 
-fn has_texts(item: &Item) -> bool {
+fn has_texts(item: &Item<'_>) -> bool {
     !item.is_external()
         && !matches!(item.kind, Kind::Attribute | Kind::EntityLabel | Kind::Entity | Kind::Survey)
 }
@@ -227,7 +227,7 @@ fn media_kind(name: &str) -> Option<&'static str> {
 }
 
 /// Whether a message of a bind is a reference to itext: translated, or, but for the missing application, quoting.
-pub(crate) fn message_needs_itext(message: &str, value: &Value) -> bool {
+pub(crate) fn message_needs_itext(message: &str, value: &Value<'_>) -> bool {
     match value {
         Value::Map(_) => true,
         Value::Text(text) => message != "jr:noAppErrorString" && expression::has_reference(text),
@@ -235,7 +235,7 @@ pub(crate) fn message_needs_itext(message: &str, value: &Value) -> bool {
 }
 
 /// Whether the hint goes through itext: translated, or with guidance beside it.
-pub(crate) fn hint_needs_itext(item: &Item) -> bool {
+pub(crate) fn hint_needs_itext(item: &Item<'_>) -> bool {
     let has_guidance = item.guidance.as_ref().is_some_and(|guidance| !guidance.is_empty());
     matches!(&item.hint, Some(Value::Map(_)))
         || (has_guidance && item.hint.as_ref().is_some_and(|hint| !hint.is_empty()))

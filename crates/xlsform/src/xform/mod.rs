@@ -42,7 +42,7 @@ pub(crate) struct Written {
 }
 
 /// Writes the form, adding the issues that only its whole shows.
-pub(crate) fn write(form: Form, issues: &mut Issues) -> Written {
+pub(crate) fn write(form: Form<'_>, issues: &mut Issues) -> Written {
     let Form { settings, root, lists, entities_version, .. } = form;
     let mut tree = Tree::new(root);
     let hidden_lists = search::redirect(&mut tree, issues);
@@ -75,7 +75,7 @@ pub(crate) fn write(form: Form, issues: &mut Issues) -> Written {
     Written { text: xml.into_text(), languages: itext.languages, files }
 }
 
-fn report_unresolved(tree: &Tree, issues: &mut Issues) {
+fn report_unresolved(tree: &Tree<'_>, issues: &mut Issues) {
     for (row, name) in tree.unresolved.borrow().iter() {
         let is_twice = tree.nodes.iter().filter(|node| node.item.name == *name).count() > 1;
         let rule = if is_twice { &codes::REFERENCE_AMBIGUOUS } else { &codes::REFERENCE_UNKNOWN };

@@ -37,9 +37,9 @@ impl Place {
     }
 }
 
-impl Tree {
+impl Tree<'_> {
     /// The text with its references as paths.
-    pub(crate) fn with_paths<'a>(&self, text: &'a str, place: Place) -> Cow<'a, str> {
+    pub(crate) fn with_paths<'t>(&self, text: &'t str, place: Place) -> Cow<'t, str> {
         if !text.contains("${") {
             return Cow::Borrowed(text);
         }

@@ -11,7 +11,7 @@ enum Piece {
     Output(String),
 }
 
-impl Tree {
+impl Tree<'_> {
     /// Writes a text inside the element just started.
     pub(crate) fn write_text(&self, xml: &mut Xml, text: &str, place: Place) {
         let pieces = if text == "-" { Vec::new() } else { self.pieces(text, place) };

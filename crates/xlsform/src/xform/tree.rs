@@ -4,30 +4,31 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 
 use crate::compile::item::{Item, Kind};
+use crate::compile::value::Text;
 
 /// An element of the form and its place.
 #[derive(Debug)]
-pub(crate) struct Node {
-    pub(crate) item: Item,
+pub(crate) struct Node<'a> {
+    pub(crate) item: Item<'a>,
     pub(crate) parent: Option<usize>,
     pub(crate) children: Vec<usize>,
     /// Path of the element from the root, as in `/data/group/name`.
     pub(crate) path: String,
     /// The list a `search()` question shows in place.
-    pub(crate) search_list: Option<String>,
+    pub(crate) search_list: Option<Text<'a>>,
 }
 
 /// All elements; a parent stands before its children.
 #[derive(Debug, Default)]
-pub(crate) struct Tree {
-    pub(crate) nodes: Vec<Node>,
-    by_name: HashMap<String, Option<usize>>,
+pub(crate) struct Tree<'a> {
+    pub(crate) nodes: Vec<Node<'a>>,
+    by_name: HashMap<Text<'a>, Option<usize>>,
     /// References met while writing that name no element, or several: row and name.
     pub(crate) unresolved: RefCell<BTreeSet<(u32, String)>>,
 }
 
-impl Tree {
-    pub(crate) fn new(root: Item) -> Tree {
+impl<'a> Tree<'a> {
+    pub(crate) fn new(root: Item<'a>) -> Tree<'a> {
         let mut tree = Tree::default();
         tree.add(root, None, "");
         for (at, node) in tree.nodes.iter().enumerate() {
@@ -39,7 +40,7 @@ impl Tree {
         tree
     }
 
-    fn add(&mut self, mut item: Item, parent: Option<usize>, above: &str) -> usize {
+    fn add(&mut self, mut item: Item<'a>, parent: Option<usize>, above: &str) -> usize {
         let at = self.nodes.len();
         let children = std::mem::take(&mut item.children);
         let path = match (item.is_flat, item.kind) {

@@ -18,7 +18,7 @@ const FORMULAS: [&str; 5] = ["relevant", "constraint", "calculate", "required", 
 const DEPENDENCIES: [&str; 4] = ["calculate", "relevant", "required", "readonly"];
 
 /// Checks the whole form; where repairs apply, empty groups are no longer shown.
-pub(crate) fn check(tree: &mut Tree, lists: &Lists, issues: &mut Issues) {
+pub(crate) fn check(tree: &mut Tree<'_>, lists: &Lists<'_>, issues: &mut Issues) {
     empty_groups(tree, issues);
     for node in &mut tree.nodes {
         sentence_as_text(&mut node.item, issues);
@@ -33,7 +33,7 @@ pub(crate) fn check(tree: &mut Tree, lists: &Lists, issues: &mut Issues) {
 
 /// An issue of that kind; an error where it should have been repaired and cannot.
 pub(crate) fn reject(
-    item: &Item,
+    item: &Item<'_>,
     column: &str,
     value: &str,
     [french, english]: [String; 2],
@@ -55,7 +55,7 @@ pub(crate) fn reject(
     issues.push_as_is(issue);
 }
 
-fn is_shown(item: &Item) -> bool {
+fn is_shown(item: &Item<'_>) -> bool {
     match item.kind {
         Kind::Question => {
             let tag = item.widget.map_or("", Widget::tag);
@@ -69,7 +69,7 @@ fn is_shown(item: &Item) -> bool {
 }
 
 /// Groups with nothing to show, innermost first.
-fn empty_groups(tree: &mut Tree, issues: &mut Issues) {
+fn empty_groups(tree: &mut Tree<'_>, issues: &mut Issues) {
     for at in (1..tree.nodes.len()).rev() {
         let node = &tree.nodes[at];
         let is_group = matches!(node.item.kind, Kind::Group | Kind::Loop);
@@ -88,7 +88,7 @@ fn empty_groups(tree: &mut Tree, issues: &mut Issues) {
 }
 
 /// A calculation that is plain words was meant as a text: where repairs apply, it becomes one.
-fn sentence_as_text(item: &mut Item, issues: &mut Issues) {
+fn sentence_as_text(item: &mut Item<'_>, issues: &mut Issues) {
     let Some(text) = item.bind.text("calculate").filter(|_| issues.mends()).map(str::to_owned) else {
         return;
     };
@@ -106,7 +106,7 @@ fn sentence_as_text(item: &mut Item, issues: &mut Issues) {
     item.bind.set_text("calculate", literal);
 }
 
-fn formulas(item: &Item, issues: &mut Issues) {
+fn formulas(item: &Item<'_>, issues: &mut Issues) {
     for key in FORMULAS {
         let Some(text) = item.bind.text(key) else { continue };
         if key == "calculate" && !item.triggers.is_empty() {
@@ -121,7 +121,7 @@ fn formulas(item: &Item, issues: &mut Issues) {
     }
 }
 
-fn formula(item: &Item, column: &str, text: &str, issues: &mut Issues) {
+fn formula(item: &Item<'_>, column: &str, text: &str, issues: &mut Issues) {
     if let Some(rest) = shape::fault(text) {
         let start: String = rest.chars().take(40).collect();
         let detail = [
@@ -133,7 +133,7 @@ fn formula(item: &Item, column: &str, text: &str, issues: &mut Issues) {
 }
 
 /// The last saved submission has one value for a question, not one for each repeat.
-fn last_saved_in_repeat(tree: &Tree, item: &Item, issues: &mut Issues) {
+fn last_saved_in_repeat(tree: &Tree<'_>, item: &Item<'_>, issues: &mut Issues) {
     let texts = FORMULAS.into_iter().filter_map(|key| item.bind.text(key).map(|text| (key, text)));
     for (key, text) in texts.filter(|(_, text)| text.contains("last-saved#")) {
         for found in expression::references(text).into_iter().filter(|found| found.is_last_saved) {
@@ -149,7 +149,7 @@ fn last_saved_in_repeat(tree: &Tree, item: &Item, issues: &mut Issues) {
 }
 
 /// A list is shown by its labels.
-fn labels(tree: &Tree, lists: &Lists, issues: &mut Issues) {
+fn labels(tree: &Tree<'_>, lists: &Lists<'_>, issues: &mut Issues) {
     for item in tree.nodes.iter().map(|node| &node.item) {
         let list = item.itemset.as_deref().and_then(|name| lists.get(name));
         let Some(list) = list.filter(|list| !list.needs_itext()) else { continue };
@@ -164,7 +164,7 @@ fn labels(tree: &Tree, lists: &Lists, issues: &mut Issues) {
 }
 
 /// Questions whose value depends, in the end, on itself.
-fn cycles(tree: &Tree, issues: &mut Issues) {
+fn cycles(tree: &Tree<'_>, issues: &mut Issues) {
     let needs = needs(tree);
     let mut marks: Vec<Option<Mark>> = vec![None; tree.nodes.len()];
     for start in 0..tree.nodes.len() {
@@ -222,7 +222,7 @@ fn reads_itself(text: &str) -> bool {
 }
 
 /// For each element, those whose value it needs. A question needs what decides whether its groups are shown.
-fn needs(tree: &Tree) -> Vec<Vec<usize>> {
+fn needs(tree: &Tree<'_>) -> Vec<Vec<usize>> {
     let mut out: Vec<Vec<usize>> = Vec::with_capacity(tree.nodes.len());
     for (at, node) in tree.nodes.iter().enumerate() {
         let mut found: Vec<usize> = node.parent.into_iter().filter(|at| *at > 0).collect();
