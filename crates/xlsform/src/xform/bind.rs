@@ -1,6 +1,6 @@
 //! Binds and model actions: what is asked of each value, and what happens when the form opens.
 
-use super::itext::message_needs_itext;
+use super::itext::{MESSAGES, message_needs_itext};
 use super::reference::Place;
 use super::tree::{Node, Tree};
 use super::write::Xml;
@@ -35,9 +35,8 @@ fn bind(xml: &mut Xml, tree: &Tree<'_>, at: usize, node: &Node<'_>) {
         if key == "calculate" && !node.item.triggers.is_empty() {
             continue;
         }
-        let is_message = matches!(key, "jr:constraintMsg" | "jr:requiredMsg" | "jr:noAppErrorString");
-        if is_message && message_needs_itext(key, value) {
-            xml.attribute(key, &format!("jr:itext('{}:{key}')", node.path));
+        if MESSAGES.contains(&key) && message_needs_itext(key, value) {
+            xml.attribute_of(key, &["jr:itext('", &node.path, ":", key, "')"]);
             continue;
         }
         let text = value.flat();

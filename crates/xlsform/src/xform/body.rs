@@ -232,7 +232,7 @@ impl<'a> Body<'a> {
         let node = &self.tree.nodes[at];
         xml.start("label");
         if needs_itext(&node.item) {
-            xml.attribute("ref", &format!("jr:itext('{}:label')", node.path));
+            xml.attribute_of("ref", &["jr:itext('", &node.path, ":label')"]);
         } else if let Some(Value::Text(label)) = &node.item.label {
             self.tree.write_text(xml, label, Place::of(at));
         }
@@ -243,7 +243,7 @@ impl<'a> Body<'a> {
         let node = &self.tree.nodes[at];
         xml.start("hint");
         if hint_needs_itext(&node.item) || is_given(node.item.guidance.as_ref()) {
-            xml.attribute("ref", &format!("jr:itext('{}:hint')", node.path));
+            xml.attribute_of("ref", &["jr:itext('", &node.path, ":hint')"]);
         } else if let Some(Value::Text(hint)) = &node.item.hint {
             self.tree.write_text(xml, hint, Place::of(at));
         }

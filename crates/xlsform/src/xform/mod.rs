@@ -62,7 +62,7 @@ pub(crate) fn write(form: Form<'_>, issues: &mut Issues) -> Written {
     }
     submission(&mut xml, &settings);
     if !itext.is_empty() {
-        itext.write(&mut xml, &tree, &settings.default_language);
+        itext.write(&mut xml, &tree);
     }
     instance::write(&mut xml, &tree, &settings);
     secondary::write(&mut xml, &files, &lists, &hidden_lists);
@@ -72,7 +72,8 @@ pub(crate) fn write(form: Form<'_>, issues: &mut Issues) -> Written {
     xml.end("h:html");
     report_unresolved(&tree, issues);
     let files = files.into_iter().filter(|file| file.id != "__last-saved").map(|file| file.source).collect();
-    Written { text: xml.into_text(), languages: itext.languages, files }
+    let languages = itext.languages.into_iter().map(str::to_owned).collect();
+    Written { text: xml.into_text(), languages, files }
 }
 
 fn report_unresolved(tree: &Tree<'_>, issues: &mut Issues) {

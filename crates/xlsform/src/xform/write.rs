@@ -26,10 +26,17 @@ impl Xml {
 
     /// Adds an attribute to the element just started.
     pub(crate) fn attribute(&mut self, name: &str, value: &str) -> &mut Xml {
+        self.attribute_of(name, &[value])
+    }
+
+    /// Adds an attribute made of several parts.
+    pub(crate) fn attribute_of(&mut self, name: &str, parts: &[&str]) -> &mut Xml {
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
-        escape_into(&mut self.out, value, true);
+        for part in parts {
+            escape_into(&mut self.out, part, true);
+        }
         self.out.push('"');
         self
     }
@@ -74,28 +81,44 @@ impl Xml {
     }
 }
 
+/// Which bytes may have to be escaped or dropped; in most texts, none.
+const IS_SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = !matches!(byte as u8, b'\t' | b'\n' | b'\r');
+        byte += 1;
+    }
+    let others = [b'&', b'<', b'>', b'"', 0xbe, 0xbf];
+    let mut at = 0;
+    while at < others.len() {
+        table[others[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
 /// Appends text with the characters XML keeps for itself escaped; those XML cannot hold at all are dropped.
 pub(crate) fn escape_into(out: &mut String, text: &str, in_attribute: bool) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' if in_attribute => "&quot;",
-            b'\t' | b'\n' | b'\r' => continue,
-            0..=0x1f => "",
+    let bytes = text.as_bytes();
+    let (mut from, mut at) = (0, 0);
+    while let Some(next) = bytes[at..].iter().position(|byte| IS_SPECIAL[usize::from(*byte)]) {
+        let found = at + next;
+        at = found + 1;
+        let (end, escaped) = match bytes[found] {
+            b'&' => (found, "&amp;"),
+            b'<' => (found, "&lt;"),
+            b'>' => (found, "&gt;"),
+            b'"' if in_attribute => (found, "&quot;"),
+            b'"' => continue,
             // U+FFFE and U+FFFF, the only others XML refuses: their last byte is dropped with the two before.
-            0xbe | 0xbf if at >= from + 2 && text.as_bytes()[at - 2..at] == [0xef, 0xbf] => {
-                out.push_str(&text[from..at - 2]);
-                from = at + 1;
-                continue;
-            }
-            _ => continue,
+            0xbe | 0xbf if found >= from + 2 && bytes[found - 2..found] == [0xef, 0xbf] => (found - 2, ""),
+            0xbe | 0xbf => continue,
+            _ => (found, ""),
         };
-        out.push_str(&text[from..at]);
+        out.push_str(&text[from..end]);
         out.push_str(escaped);
-        from = at + 1;
+        from = at;
     }
     out.push_str(&text[from..]);
 }
