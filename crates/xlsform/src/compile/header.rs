@@ -174,8 +174,12 @@ impl<'a> Table<'a> {
     fn record(&self, row: &TableRow<'a>, rules: HeaderRules, default_language: &Text<'a>) -> Record<'a> {
         let mut map = Map::with_capacity(row.cells.len());
         for (at, text) in &row.cells {
-            let text = straight_quotes(text.clone());
-            let text = if rules.collapse_spaces { collapse(text) } else { text };
+            let text = if is_clean(text) {
+                text.clone()
+            } else {
+                let text = straight_quotes(text.clone());
+                if rules.collapse_spaces { collapse(text) } else { text }
+            };
             map.add(&self.headers[*at].parts, text, default_language);
         }
         Record { row: row.number, map }
@@ -251,6 +255,16 @@ fn join_prefix(parts: &mut Vec<Text<'_>>) {
 /// `Read  Only` is `read_only`.
 pub(crate) fn to_snake_case(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase()
+}
+
+/// Whether a text surely has no curly quotes, which begin with the byte E2, and no run of spaces.
+fn is_clean(text: &str) -> bool {
+    let mut previous = 0;
+    text.bytes().all(|byte| {
+        let is_clean = byte != 0xe2 && !(byte == b' ' && previous == b' ');
+        previous = byte;
+        is_clean
+    })
 }
 
 /// Runs of spaces are one space.

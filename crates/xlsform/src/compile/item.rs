@@ -43,6 +43,9 @@ impl<'a> Action<'a> {
     }
 }
 
+/// The parts of a bind that are formulas.
+pub(crate) const FORMULAS: [&str; 5] = ["relevant", "constraint", "calculate", "required", "readonly"];
+
 /// A tag of an OpenStreetMap question.
 #[derive(Clone, Debug)]
 pub(crate) struct Tag<'a> {
@@ -134,6 +137,22 @@ impl<'a> Item<'a> {
             self.hint = Some(Value::Text(hint.into()));
         }
         true
+    }
+
+    /// How many items there are, this one included.
+    pub(crate) fn count(&self) -> usize {
+        1 + self.children.iter().map(Item::count).sum::<usize>()
+    }
+
+    /// The formulas of the bind, in the order of [`FORMULAS`].
+    pub(crate) fn formulas(&self) -> [Option<&str>; FORMULAS.len()] {
+        let mut out = [None; FORMULAS.len()];
+        for (key, value) in self.bind.iter() {
+            if let Some(at) = FORMULAS.iter().position(|formula| *formula == key) {
+                out[at] = value.text();
+            }
+        }
+        out
     }
 
     pub(crate) fn appearance(&self) -> Option<&str> {

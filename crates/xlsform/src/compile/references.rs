@@ -32,7 +32,7 @@ fn check_table(sheet: &str, table: &Table<'_>, names: &Names<'_>, issues: &mut I
     for row in &table.rows {
         for (at, text) in &row.cells {
             let header = &table.headers[*at];
-            if !text.contains("${") || !(is_bare || is_checked(sheet, header)) {
+            if !expression::opens_reference(text) || !(is_bare || is_checked(sheet, header)) {
                 continue;
             }
             let mut report = |rule: &'static Rule, value: &str| {

@@ -193,7 +193,7 @@ fn mend_references(sheet: &'static str, table: &mut Table<'_>, names: &Names<'_>
             let header = &headers[*at];
             let first = header.parts.first().map_or("", |part| &**part);
             let is_type = sheet == "survey" && first == "type";
-            if !text.contains("${") || !(is_type || references::is_checked(sheet, header)) {
+            if !expression::opens_reference(text) || !(is_type || references::is_checked(sheet, header)) {
                 continue;
             }
             let is_text = matches!(first, "label" | "hint" | "guidance_hint" | "media")
@@ -221,7 +221,7 @@ fn mend_triggers(survey: &mut Table<'_>, names: &Names<'_>, issues: &mut Issues)
         let Some(text) = cell(row, triggers) else { continue };
         let (mended, _) = names.mend(text, |_| String::new());
         let kept: Vec<String> =
-            expression::references(&mended).iter().map(|found| format!("${{{}}}", found.name)).collect();
+            expression::references(&mended).map(|found| format!("${{{}}}", found.name)).collect();
         let repair = kept.join(", ");
         let is_same = repair.replace(' ', "") == text.replace(' ', "");
         if !is_same {

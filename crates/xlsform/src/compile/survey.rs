@@ -128,7 +128,7 @@ impl<'c, 'a> SurveyReader<'c, 'a> {
             let is_known = self.secondary.contains(name.as_str())
                 || self.context.lists.get(name).is_some()
                 || self.context.entities.contains(name);
-            let repeat = expression::references(name).first().map(|found| found.name);
+            let repeat = expression::references(name).next().map(|found| found.name);
             let is_repeat =
                 expression::is_reference(name) && repeat.is_some_and(|name| self.repeats.contains(name));
             if !is_known && !is_repeat {

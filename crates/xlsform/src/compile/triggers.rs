@@ -19,7 +19,7 @@ fn names<'t>(text: &'t str, row: u32, issues: &mut Issues) -> Vec<&'t str> {
     let mut report = |rule: &'static Rule| {
         issues.push(Issue::new(rule).sheet("survey").row(row).column("trigger").value(text));
     };
-    if !text.contains("${") || text.len() < 3 {
+    if !expression::opens_reference(text) || text.len() < 3 {
         report(&codes::REFERENCE_SYNTAX);
         return Vec::new();
     }

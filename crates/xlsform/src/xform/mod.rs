@@ -49,7 +49,7 @@ pub(crate) fn write(form: Form<'_>, issues: &mut Issues) -> Written {
     validate::check(&mut tree, &lists, issues);
     let itext = Itext::read(&tree, &lists, &settings.default_language, issues);
     let files = secondary::files(&tree, &lists, &hidden_lists, issues);
-    let mut xml = Xml::with_capacity(4_096 + tree.nodes.len() * 256);
+    let mut xml = Xml::with_capacity(4_096 + tree.nodes.len() * 640);
     xml.raw("<?xml version=\"1.0\"?>");
     xml.start("h:html");
     for (name, value) in namespaces(&settings, entities_version.is_some()) {

@@ -59,10 +59,7 @@ pub(crate) fn files(
 /// Instances that formulas read and nothing declares; where repairs apply, each is taken from a CSV file of its name.
 fn missing(tree: &Tree<'_>, lists: &Lists<'_>, files: &mut Vec<File>, issues: &mut Issues) {
     for item in tree.nodes.iter().map(|node| &node.item) {
-        let texts = ["calculate", "constraint", "readonly", "required", "relevant"]
-            .into_iter()
-            .filter_map(|key| item.bind.text(key).map(|text| (key, text)));
-        for (key, text) in texts {
+        for (key, text) in formulas(item) {
             for id in instance_ids(text) {
                 if id == "__last-saved" || lists.get(id).is_some() || files.iter().any(|file| file.id == id) {
                     continue;
@@ -86,11 +83,26 @@ fn missing(tree: &Tree<'_>, lists: &Lists<'_>, files: &mut Vec<File>, issues: &m
 
 /// The ids of the `instance('id')` calls of a formula.
 fn instance_ids(text: &str) -> impl Iterator<Item = &str> {
-    text.split("instance(").skip(1).filter_map(|rest| {
+    let calls = expression::calls(text, "instance(").then(|| text.split("instance(").skip(1));
+    calls.into_iter().flatten().filter_map(|rest| {
         let rest = rest.trim_start();
         let quote = rest.chars().next().filter(|found| matches!(found, '\'' | '"'))?;
         rest[1..].split(quote).next()
     })
+}
+
+/// The formulas of an element with their columns, in the order in which the reference looks for files.
+fn formulas<'t>(item: &'t Item<'_>) -> impl Iterator<Item = (&'static str, &'t str)> {
+    let [relevant, constraint, calculate, required, readonly] = item.formulas();
+    [
+        ("calculate", calculate),
+        ("constraint", constraint),
+        ("readonly", readonly),
+        ("required", required),
+        ("relevant", relevant),
+    ]
+    .into_iter()
+    .filter_map(|(key, text)| Some((key, text?)))
 }
 
 fn unique(found: Vec<File>, lists: &Lists<'_>, hidden_lists: &[Text<'_>], issues: &mut Issues) -> Vec<File> {
@@ -137,11 +149,10 @@ fn external_file(item: &Item<'_>) -> File {
 
 /// The files of `pulldata('file', …)` calls.
 fn pulled_files(item: &Item<'_>) -> Vec<File> {
-    let binds = ["calculate", "constraint", "readonly", "required", "relevant"];
-    let texts = binds.into_iter().filter_map(|key| item.bind.text(key));
+    let texts = formulas(item).map(|(_, text)| text);
     let mut out = Vec::new();
     for text in texts.chain(item.choice_filter.as_deref()).chain(item.default.as_deref()) {
-        if !text.contains("pulldata(") {
+        if !expression::calls(text, "pulldata(") {
             continue;
         }
         for part in text.split("pulldata").skip(1) {
@@ -170,8 +181,7 @@ fn choice_file(node: &Node<'_>) -> Option<File> {
 }
 
 fn reads_last_saved(item: &Item<'_>) -> bool {
-    let binds = ["calculate", "constraint", "readonly", "required", "relevant"];
-    let texts = binds.into_iter().filter_map(|key| item.bind.text(key));
+    let texts = formulas(item).map(|(_, text)| text);
     texts.chain(item.choice_filter.as_deref()).chain(item.default.as_deref()).any(expression::has_last_saved)
 }
 

@@ -23,14 +23,22 @@ pub(crate) struct Node<'a> {
 pub(crate) struct Tree<'a> {
     pub(crate) nodes: Vec<Node<'a>>,
     by_name: HashMap<Text<'a>, Option<usize>>,
+    /// Whether a path may have to be relative.
+    pub(crate) has_repeats: bool,
     /// References met while writing that name no element, or several: row and name.
     pub(crate) unresolved: RefCell<BTreeSet<(u32, String)>>,
 }
 
 impl<'a> Tree<'a> {
     pub(crate) fn new(root: Item<'a>) -> Tree<'a> {
-        let mut tree = Tree::default();
-        tree.add(root, None, "");
+        let count = root.count();
+        let mut tree = Tree {
+            nodes: Vec::with_capacity(count),
+            by_name: HashMap::with_capacity(count),
+            ..Tree::default()
+        };
+        tree.add(root, None);
+        tree.has_repeats = tree.nodes.iter().any(|node| node.item.kind == Kind::Repeat);
         for (at, node) in tree.nodes.iter().enumerate() {
             if matches!(node.item.kind, Kind::Attribute | Kind::EntityLabel) || node.item.is_external() {
                 continue;
@@ -40,17 +48,19 @@ impl<'a> Tree<'a> {
         tree
     }
 
-    fn add(&mut self, mut item: Item<'a>, parent: Option<usize>, above: &str) -> usize {
+    fn add(&mut self, mut item: Item<'a>, parent: Option<usize>) -> usize {
         let at = self.nodes.len();
         let children = std::mem::take(&mut item.children);
+        let above = parent.map_or("", |parent| self.nodes[parent].path.as_str());
         let path = match (item.is_flat, item.kind) {
             (true, _) => above.to_owned(),
-            (false, Kind::Attribute) => format!("{above}/@{}", item.name),
-            _ => format!("{above}/{}", item.name),
+            (false, Kind::Attribute) => [above, "/@", &item.name].concat(),
+            _ => [above, "/", &item.name].concat(),
         };
-        self.nodes.push(Node { item, parent, children: Vec::new(), path: path.clone(), search_list: None });
+        let count = children.len();
+        self.nodes.push(Node { item, parent, children: Vec::with_capacity(count), path, search_list: None });
         for child in children {
-            let child = self.add(child, Some(at), &path);
+            let child = self.add(child, Some(at));
             self.nodes[at].children.push(child);
         }
         at
