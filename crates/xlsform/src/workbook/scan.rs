@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memchr2};
+
 use super::unreadable;
 use crate::issue::Issue;
 
@@ -34,86 +36,138 @@ pub(super) struct Tag<'a> {
 /// The reading of a part, from its start.
 #[derive(Debug)]
 pub(super) struct Scanner<'a> {
-    rest: &'a str,
+    text: &'a str,
+    /// Where the next piece begins.
+    at: usize,
 }
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(part: &'a [u8]) -> Result<Scanner<'a>, Issue> {
-        let rest = std::str::from_utf8(part).map_err(|fault| unreadable(&fault.to_string()))?;
-        Ok(Scanner { rest })
+        let text = std::str::from_utf8(part).map_err(|fault| unreadable(&fault.to_string()))?;
+        Ok(Scanner { text, at: 0 })
     }
 
     /// The next piece; nothing at the end of the part.
     pub(super) fn next(&mut self) -> Result<Option<Piece<'a>>, Issue> {
+        let bytes = self.text.as_bytes();
         loop {
-            if self.rest.is_empty() {
-                return Ok(None);
-            }
-            let Some(inside) = self.rest.strip_prefix('<') else {
-                let end = position(self.rest, b'<').unwrap_or(self.rest.len());
-                return Ok(Some(Piece::Text(self.take(end, end))));
-            };
-            match inside.as_bytes().first() {
-                Some(b'/') => {
-                    let end = position(self.rest, b'>').ok_or_else(|| cut_short(self.rest))?;
-                    let name = &self.take(end, end + 1)[2..];
-                    return Ok(Some(Piece::End(local(name.trim_ascii_end()))));
+            let start = self.at;
+            match (bytes.get(start), bytes.get(start + 1)) {
+                (None, _) => return Ok(None),
+                (Some(b'<'), Some(b'/')) => return Ok(Some(Piece::End(self.closing_tag()?))),
+                (Some(b'<'), Some(b'?')) => self.skip_to("?>")?,
+                (Some(b'<'), Some(b'!')) => {
+                    if let Some(inside) = self.declaration()? {
+                        return Ok(Some(Piece::Verbatim(inside)));
+                    }
                 }
-                Some(b'?') => self.skip_to("?>")?,
-                Some(b'!') if inside.starts_with("![CDATA[") => {
-                    let end = self.rest.find("]]>").ok_or_else(|| cut_short(self.rest))?;
-                    return Ok(Some(Piece::Verbatim(&self.take(end, end + 3)["<![CDATA[".len()..])));
+                (Some(b'<'), _) => return Ok(Some(Piece::Start(self.tag()?))),
+                (Some(_), _) => {
+                    self.at = memchr(b'<', &bytes[start..]).map_or(bytes.len(), |length| start + length);
+                    return Ok(Some(Piece::Text(&self.text[start..self.at])));
                 }
-                Some(b'!') if inside.starts_with("!--") => self.skip_to("-->")?,
-                Some(b'!') => self.skip_document_type()?,
-                _ => return self.tag().map(|tag| Some(Piece::Start(tag))),
             }
         }
     }
 
-    /// What comes before `end`; the reading goes on from `next`.
-    fn take(&mut self, end: usize, next: usize) -> &'a str {
-        let taken = &self.rest[..end];
-        self.rest = &self.rest[next..];
-        taken
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..]
+    }
+
+    fn cut_short(&self) -> Issue {
+        let start: String = self.rest().chars().take(20).collect();
+        unreadable(&format!("{start}…"))
     }
 
     fn skip_to(&mut self, mark: &str) -> Result<(), Issue> {
-        let at = self.rest.find(mark).ok_or_else(|| cut_short(self.rest))?;
-        self.rest = &self.rest[at + mark.len()..];
+        let at = self.rest().find(mark).ok_or_else(|| self.cut_short())?;
+        self.at += at + mark.len();
         Ok(())
+    }
+
+    /// The inside of a CDATA section; nothing for a comment or a document type, which are passed over.
+    fn declaration(&mut self) -> Result<Option<&'a str>, Issue> {
+        const VERBATIM: &str = "<![CDATA[";
+        let rest = self.rest();
+        if let Some(inside) = rest.strip_prefix(VERBATIM) {
+            self.skip_to("]]>")?;
+            let end = inside.find("]]>").unwrap_or(inside.len());
+            return Ok(Some(&inside[..end]));
+        }
+        if rest.starts_with("<!--") {
+            self.skip_to("-->")?;
+        } else {
+            self.skip_document_type()?;
+        }
+        Ok(None)
     }
 
     /// Passes over `<!DOCTYPE …>` with the declarations in its brackets.
     fn skip_document_type(&mut self) -> Result<(), Issue> {
         let mut depth = 0_usize;
-        for (at, byte) in self.rest.bytes().enumerate() {
+        for (at, byte) in self.rest().bytes().enumerate() {
             match byte {
                 b'<' => depth += 1,
                 b'>' => depth -= 1,
                 _ => continue,
             }
             if depth == 0 {
-                self.rest = &self.rest[at + 1..];
+                self.at += at + 1;
                 return Ok(());
             }
         }
-        Err(cut_short(self.rest))
+        Err(self.cut_short())
     }
 
-    /// An opening tag. Most have no attributes, so the name alone says where they end.
-    fn tag(&mut self) -> Result<Tag<'a>, Issue> {
-        let ends = |byte: u8| matches!(byte, b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n');
-        let name_end = self.rest.bytes().position(ends).ok_or_else(|| cut_short(self.rest))?;
-        if name_end == 1 {
-            return Err(cut_short(self.rest));
+    /// The name from a byte on, without its prefix, and where it ends. Names are too short for a search to begin.
+    fn name(&self, mut start: usize) -> (&'a str, usize) {
+        let bytes = self.text.as_bytes();
+        let mut end = start;
+        while let Some(byte) = bytes.get(end) {
+            match byte {
+                b':' => start = end + 1,
+                b'>' | b'/' | b' ' | b'\t' | b'\r' | b'\n' => break,
+                _ => {}
+            }
+            end += 1;
         }
-        let rest = &self.rest[name_end..];
-        let end = name_end + tag_end(rest).ok_or_else(|| cut_short(self.rest))?;
-        let whole = self.take(end, end + 1);
-        let is_empty = whole.ends_with('/');
-        let inside = &whole[name_end..whole.len() - usize::from(is_empty)];
-        Ok(Tag { name: local(&whole[1..name_end]), inside, is_empty })
+        (&self.text[start..end], end)
+    }
+
+    fn closing_tag(&mut self) -> Result<&'a str, Issue> {
+        let (name, end) = self.name(self.at + 2);
+        let length = self.text.as_bytes()[end..].iter().position(|byte| *byte == b'>');
+        self.at = end + length.ok_or_else(|| self.cut_short())? + 1;
+        Ok(name)
+    }
+
+    /// An opening tag. Most have no attributes, so their name alone says where they end.
+    fn tag(&mut self) -> Result<Tag<'a>, Issue> {
+        let (name, name_end) = self.name(self.at + 1);
+        if name.is_empty() {
+            return Err(self.cut_short());
+        }
+        let end = self.tag_end(name_end).ok_or_else(|| self.cut_short())?;
+        self.at = end + 1;
+        let is_empty = self.text.as_bytes()[end - 1] == b'/';
+        Ok(Tag { name, inside: &self.text[name_end..end - usize::from(is_empty)], is_empty })
+    }
+
+    /// Where a tag ends: the first `>` outside quotes.
+    fn tag_end(&self, from: usize) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let mut at = from;
+        loop {
+            match *bytes.get(at)? {
+                b'>' => return Some(at),
+                quote @ (b'"' | b'\'') => {
+                    at += 1;
+                    at += bytes.get(at..)?.iter().position(|byte| *byte == quote)?;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
     }
 }
 
@@ -139,19 +193,7 @@ impl<'a> Tag<'a> {
     }
 }
 
-/// Where a tag ends: the first `>` outside quotes.
-fn tag_end(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    loop {
-        at += bytes.get(at..)?.iter().position(|byte| matches!(byte, b'>' | b'"' | b'\''))?;
-        if bytes[at] == b'>' {
-            return Some(at);
-        }
-        at += 2 + position(&text[at + 1..], bytes[at])?;
-    }
-}
-
+/// Attributes are too short for a search to begin.
 fn position(text: &str, wanted: u8) -> Option<usize> {
     text.bytes().position(|byte| byte == wanted)
 }
@@ -161,20 +203,15 @@ fn local(name: &str) -> &str {
     position(name, b':').map_or(name, |at| &name[at + 1..])
 }
 
-fn cut_short(rest: &str) -> Issue {
-    let start: String = rest.chars().take(20).collect();
-    unreadable(&format!("{start}…"))
-}
-
 /// Characters as they are meant: references resolved, line ends a single line feed. A reference to what XML does not
 /// know is left out.
 pub(super) fn plain(written: &str) -> Cow<'_, str> {
-    if !written.bytes().any(|byte| matches!(byte, b'&' | b'\r')) {
+    if memchr2(b'&', b'\r', written.as_bytes()).is_none() {
         return Cow::Borrowed(written);
     }
     let mut out = String::with_capacity(written.len());
     let mut rest = written;
-    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'\r')) {
+    while let Some(at) = memchr2(b'&', b'\r', rest.as_bytes()) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
         if rest.starts_with('\r') {
