@@ -8,6 +8,7 @@ mod convert;
 mod describe;
 mod distance;
 pub mod form;
+mod index;
 mod issue;
 pub mod logic;
 mod paper;

@@ -1,6 +1,5 @@
 //! The choices sheet as lists, and the other sheets of lists (`external_choices`, `osm`).
 
-use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::expression;
@@ -8,6 +7,7 @@ use super::header::{Record, Table};
 use super::item::Tag;
 use super::value::{Map, Text, Value};
 use crate::codes;
+use crate::index::{Index, Set};
 use crate::issue::{Issue, Issues};
 
 /// A list of choices.
@@ -62,7 +62,7 @@ impl ChoiceList<'_> {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lists<'a> {
     lists: Vec<Rc<ChoiceList<'a>>>,
-    by_name: HashMap<Text<'a>, usize>,
+    by_name: Index<Text<'a>, usize>,
 }
 
 impl<'a> Lists<'a> {
@@ -97,7 +97,7 @@ impl<'a> Lists<'a> {
         let bad_headers = bad_headers(table, issues);
         let mut lists = group(records, "choices", issues);
         for list in &mut lists.lists {
-            let mut seen: HashSet<Text<'a>> = HashSet::new();
+            let mut seen: Set<Text<'a>> = Set::default();
             Rc::make_mut(list).choices.retain_mut(|choice| {
                 choice.extra.retain(|(key, _)| !bad_headers.iter().any(|bad| bad == key));
                 check(choice, allow_duplicates, &mut seen, issues)
@@ -149,7 +149,7 @@ fn bad_headers(table: &Table<'_>, issues: &mut Issues) -> Vec<String> {
 fn check<'a>(
     choice: &mut Choice<'a>,
     allow_duplicates: bool,
-    seen: &mut HashSet<Text<'a>>,
+    seen: &mut Set<Text<'a>>,
     issues: &mut Issues,
 ) -> bool {
     let row = choice.row;

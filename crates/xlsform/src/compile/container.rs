@@ -72,7 +72,7 @@ pub(crate) fn begin<'a>(
     let path = entity_places::step(&reader.frame().path, &item.name, item.kind);
     let mut frame = Frame::new(item, Some(container), path);
     frame.loop_list = loop_list;
-    reader.frames.push(frame);
+    reader.begin(frame);
 }
 
 fn check_repeat<'a>(reader: &mut SurveyReader<'_, 'a>, item: &Item<'a>) {

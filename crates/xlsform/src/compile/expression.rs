@@ -250,7 +250,7 @@ fn opening(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        at += bytes.get(at..)?.iter().position(|byte| *byte == b'$')?;
+        at += memchr::memchr(b'$', bytes.get(at..)?)?;
         if bytes.get(at + 1) == Some(&b'{') {
             return Some(at);
         }

@@ -59,6 +59,17 @@ pub(crate) struct HeaderRules {
     pub(crate) collapse_spaces: bool,
 }
 
+impl Header<'_> {
+    /// Whether the cells of the column are formulas.
+    fn is_formula(&self) -> bool {
+        match self.parts.as_slice() {
+            [first, second] if first == "bind" => !second.starts_with("jr:"),
+            [first, ..] => first == "choice_filter",
+            [] => false,
+        }
+    }
+}
+
 impl<'a> Table<'a> {
     /// Reads the header and the rows of a sheet as text.
     pub(crate) fn read(sheet: &'a Sheet, name: &str, issues: &mut Issues) -> Table<'a> {
@@ -154,13 +165,13 @@ impl<'a> Table<'a> {
 
     /// In formulas, typographic signs are faults worth knowing; in texts they are good manners.
     fn warn_of_repaired(&self, issues: &mut Issues) {
+        let is_formula: Vec<bool> = self.headers.iter().map(Header::is_formula).collect();
         for row in &self.rows {
-            for (at, text) in &row.cells {
+            for (at, text) in row.cells.iter().filter(|(at, _)| is_formula[*at]) {
                 let header = &self.headers[*at];
-                let is_formula = matches!(header.parts.as_slice(), [first, second] if first == "bind" && !second.starts_with("jr:"))
-                    || header.parts.first().is_some_and(|first| first == "choice_filter");
-                let is_repaired = text.contains(CURLY_QUOTES) || self.spaced.contains(&(row.number, *at));
-                if is_formula && is_repaired {
+                let is_repaired = (!text.is_ascii() && text.contains(CURLY_QUOTES))
+                    || self.spaced.contains(&(row.number, *at));
+                if is_repaired {
                     let issue = Issue::new(&codes::QUOTES_REPAIRED)
                         .sheet("survey")
                         .row(row.number)

@@ -1,7 +1,5 @@
 //! The survey sheet, row by row: questions, groups, repeats, loops, and the checks each row calls for.
 
-use std::collections::{HashMap, HashSet};
-
 use super::choices::Lists;
 use super::entities::Entities;
 use super::entity_places::{self, Path};
@@ -12,6 +10,7 @@ use super::tables::{self, Container, Widget};
 use super::value::{Text, Value};
 use super::{container, expression, geo, parameters, range, select, triggers, types};
 use crate::codes::{self, Rule};
+use crate::index::{Index, Set};
 use crate::issue::{Issue, Issues};
 
 /// What reading a survey needs besides its rows.
@@ -34,11 +33,14 @@ pub(crate) struct SurveyReader<'c, 'a> {
     pub(crate) meta: Vec<Item<'a>>,
     /// How many elements have each name.
     pub(crate) names: Names<'a>,
-    pub(crate) secondary: HashSet<Text<'a>>,
-    pub(crate) repeats: HashSet<Text<'a>>,
-    pub(crate) lists_with_none: HashSet<Text<'a>>,
+    pub(crate) secondary: Set<Text<'a>>,
+    pub(crate) repeats: Set<Text<'a>>,
+    pub(crate) lists_with_none: Set<Text<'a>>,
     /// Set once groups are nested beyond reason: the rest is not read.
     pub(crate) is_too_deep: bool,
+    /// Names taken in each frame, by their spelling in small letters: the first so spelled, and any other.
+    taken: Index<(usize, Text<'a>), (Text<'a>, Vec<Text<'a>>)>,
+    frames_begun: usize,
     triggers: Vec<(Text<'a>, u32)>,
     features: Vec<(String, u32)>,
 }
@@ -50,8 +52,8 @@ pub(crate) struct Frame<'a> {
     /// The list a loop runs over.
     pub(crate) loop_list: Option<String>,
     pub(crate) path: Path,
-    /// Names already taken, by their spelling in small letters.
-    names: HashMap<Text<'a>, Vec<Text<'a>>>,
+    /// Number of the frame among all.
+    number: usize,
 }
 
 /// Whether rows are in a table of selects, and which list it shows.
@@ -69,7 +71,7 @@ pub(crate) struct Survey<'a> {
 }
 
 /// The names of a survey, each with how it is used.
-pub(crate) type Names<'a> = HashMap<Text<'a>, Use>;
+pub(crate) type Names<'a> = Index<Text<'a>, Use>;
 
 /// How a name is used.
 #[derive(Clone, Copy, Debug, Default)]
@@ -82,7 +84,7 @@ pub(crate) struct Use {
 
 impl<'a> Frame<'a> {
     pub(crate) fn new(item: Item<'a>, container: Option<Container>, path: Path) -> Frame<'a> {
-        Frame { item, container, loop_list: None, path, names: HashMap::new() }
+        Frame { item, container, loop_list: None, path, number: 0 }
     }
 }
 
@@ -94,10 +96,12 @@ impl<'c, 'a> SurveyReader<'c, 'a> {
             frames: vec![Frame::new(root, None, entity_places::root())],
             table_list: TableList::No,
             meta: Vec::new(),
-            names: HashMap::new(),
-            secondary: HashSet::new(),
-            repeats: HashSet::new(),
-            lists_with_none: HashSet::new(),
+            names: Index::default(),
+            taken: Index::default(),
+            frames_begun: 0,
+            secondary: Set::default(),
+            repeats: Set::default(),
+            lists_with_none: Set::default(),
             is_too_deep: false,
             triggers: Vec::new(),
             features: Vec::new(),
@@ -106,6 +110,8 @@ impl<'c, 'a> SurveyReader<'c, 'a> {
 
     /// Reads all rows, then what only the whole can tell.
     pub(crate) fn read(mut self, records: Vec<Record<'a>>) -> Survey<'a> {
+        self.names.reserve(records.len());
+        self.taken.reserve(records.len());
         for record in records {
             if !self.is_too_deep {
                 self.row(record);
@@ -145,6 +151,12 @@ impl<'c, 'a> SurveyReader<'c, 'a> {
     pub(crate) fn frame(&mut self) -> &mut Frame<'a> {
         let last = self.frames.len() - 1;
         &mut self.frames[last]
+    }
+
+    /// Begins a container.
+    pub(crate) fn begin(&mut self, frame: Frame<'a>) {
+        self.frames_begun += 1;
+        self.frames.push(Frame { number: self.frames_begun, ..frame });
     }
 
     pub(crate) fn push(&mut self, item: Item<'a>) {
@@ -281,12 +293,18 @@ impl<'c, 'a> SurveyReader<'c, 'a> {
     }
 
     fn check_unique(&mut self, item: &Item<'a>) {
-        let same = self.frame().names.entry(lowercase(&item.name)).or_default();
-        let is_new_lower = same.is_empty();
-        let is_new = !same.contains(&item.name);
-        if is_new {
-            same.push(item.name.clone());
-        }
+        let key = (self.frame().number, lowercase(&item.name));
+        let (mut is_new, mut is_new_lower) = (true, true);
+        self.taken
+            .entry(key)
+            .and_modify(|(first, others)| {
+                is_new_lower = false;
+                is_new = *first != item.name && !others.contains(&item.name);
+                if is_new {
+                    others.push(item.name.clone());
+                }
+            })
+            .or_insert_with(|| (item.name.clone(), Vec::new()));
         if item.name == "meta" {
             self.report(&codes::NAME_RESERVED, item.row, "name", &item.name);
         } else if !is_new {

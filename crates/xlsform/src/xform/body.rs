@@ -1,7 +1,5 @@
 //! The body: what the respondent sees, in order.
 
-use std::collections::HashMap;
-
 use super::bind::write_action;
 use super::itemset;
 use super::itext::{hint_needs_itext, needs_itext};
@@ -13,6 +11,7 @@ use crate::compile::Lists;
 use crate::compile::item::{Item, Kind, NEW_REPEAT, Tag, VALUE_CHANGED};
 use crate::compile::tables::Widget;
 use crate::compile::value::Value;
+use crate::index::Index;
 use crate::issue::{Issue, Issues};
 
 /// A calculation or a place to take when another question changes.
@@ -28,12 +27,12 @@ pub(crate) struct Body<'a> {
     pub(crate) tree: &'a Tree<'a>,
     pub(crate) lists: &'a Lists<'a>,
     pub(crate) issues: &'a mut Issues,
-    triggered: HashMap<&'a str, Vec<Triggered<'a>>>,
+    triggered: Index<&'a str, Vec<Triggered<'a>>>,
 }
 
 impl<'a> Body<'a> {
     pub(crate) fn new(tree: &'a Tree<'a>, lists: &'a Lists<'a>, issues: &'a mut Issues) -> Body<'a> {
-        let mut triggered: HashMap<&str, Vec<Triggered<'_>>> = HashMap::new();
+        let mut triggered: Index<&str, Vec<Triggered<'_>>> = Index::default();
         for item in tree.nodes.iter().map(|node| &node.item) {
             for trigger in &item.triggers {
                 triggered.entry(trigger).or_default().push(Triggered {
@@ -82,7 +81,7 @@ impl<'a> Body<'a> {
             }
         }
         if !node.item.is_flat {
-            xml.attribute("ref", &node.path);
+            xml.path("ref", &[&node.path]);
         }
         if node.item.label.as_ref().is_some_and(|label| !label.is_empty()) {
             self.label(xml, at);
@@ -96,9 +95,9 @@ impl<'a> Body<'a> {
         if node.item.control.get("bodyless").is_some() {
             return;
         }
-        xml.start("group").attribute("ref", &node.path);
+        xml.start("group").path("ref", &[&node.path]);
         self.label(xml, at);
-        xml.start("repeat").attribute("nodeset", &node.path);
+        xml.start("repeat").path("nodeset", &[&node.path]);
         self.control_attributes(xml, at);
         self.children(xml, at);
         self.repeat_actions(xml, at);
@@ -140,7 +139,7 @@ impl<'a> Body<'a> {
         if tag.is_empty() {
             return;
         }
-        xml.start(tag).attribute("ref", &node.path);
+        xml.start(tag).path("ref", &[&node.path]);
         self.control_attributes(xml, at);
         if let Some(query) = item.query.as_deref().filter(|_| tag == "input") {
             xml.attribute("query", &itemset::query(self.tree, at, query));
@@ -198,7 +197,7 @@ impl<'a> Body<'a> {
                 };
                 let name = if is_place { "odk:setgeopoint" } else { "setvalue" };
                 xml.start(name)
-                    .attribute("ref", &self.tree.nodes[target].path)
+                    .path("ref", &[&self.tree.nodes[target].path])
                     .attribute("event", VALUE_CHANGED);
                 if let Some(value) = triggered.value.filter(|_| !is_place) {
                     xml.attribute("value", &self.tree.with_paths(value, Place::of(at)));
@@ -232,7 +231,7 @@ impl<'a> Body<'a> {
         let node = &self.tree.nodes[at];
         xml.start("label");
         if needs_itext(&node.item) {
-            xml.attribute_of("ref", &["jr:itext('", &node.path, ":label')"]);
+            xml.path("ref", &["jr:itext('", &node.path, ":label')"]);
         } else if let Some(Value::Text(label)) = &node.item.label {
             self.tree.write_text(xml, label, Place::of(at));
         }
@@ -243,7 +242,7 @@ impl<'a> Body<'a> {
         let node = &self.tree.nodes[at];
         xml.start("hint");
         if hint_needs_itext(&node.item) || is_given(node.item.guidance.as_ref()) {
-            xml.attribute_of("ref", &["jr:itext('", &node.path, ":hint')"]);
+            xml.path("ref", &["jr:itext('", &node.path, ":hint')"]);
         } else if let Some(Value::Text(hint)) = &node.item.hint {
             self.tree.write_text(xml, hint, Place::of(at));
         }

@@ -69,7 +69,7 @@ impl<'t> Itext<'t> {
         default: &'t str,
         issues: &mut Issues,
     ) -> Itext<'t> {
-        let mut itext = Itext { languages: Vec::new(), default, texts: Vec::new() };
+        let mut itext = Itext { languages: Vec::new(), default, texts: Vec::with_capacity(tree.nodes.len()) };
         for list in lists.iter().filter(|list| list.needs_itext()) {
             itext.add_list(list);
         }
@@ -200,7 +200,7 @@ impl<'t> Itext<'t> {
                 xml.start("text");
                 match text.id {
                     Id::Choice(list, position) => xml.attribute_of("id", &[list, "-", &position.to_string()]),
-                    Id::Element(path, kind) => xml.attribute_of("id", &[path, ":", kind]),
+                    Id::Element(path, kind) => xml.path("id", &[path, ":", kind]),
                 };
                 for entry in text.entries.iter().filter(|entry| entry.language == at) {
                     write_entry(xml, tree, entry);

@@ -1,7 +1,5 @@
 //! Secondary instances: choice lists, files of choices and of data, the last saved submission.
 
-use std::collections::HashMap;
-
 use super::tree::{Node, Tree};
 use super::validate;
 use super::write::Xml;
@@ -10,6 +8,7 @@ use crate::compile::item::{Item, Kind};
 use crate::compile::tables::{self, Widget};
 use crate::compile::value::{Text, Value};
 use crate::compile::{ChoiceList, Lists, expression};
+use crate::index::Index;
 use crate::issue::{Issue, Issues};
 
 /// A file a form needs beside it.
@@ -28,7 +27,7 @@ pub(crate) fn files(
     issues: &mut Issues,
 ) -> Vec<File> {
     let mut found: Vec<File> = Vec::new();
-    let mut external: HashMap<&str, u32> = HashMap::new();
+    let mut external: Index<&str, u32> = Index::default();
     let mut has_last_saved = false;
     for node in &tree.nodes {
         let item = &node.item;
@@ -107,7 +106,7 @@ fn formulas<'t>(item: &'t Item<'_>) -> impl Iterator<Item = (&'static str, &'t s
 
 fn unique(found: Vec<File>, lists: &Lists<'_>, hidden_lists: &[Text<'_>], issues: &mut Issues) -> Vec<File> {
     let mut out: Vec<File> = Vec::new();
-    let mut by_id: HashMap<String, usize> = HashMap::new();
+    let mut by_id: Index<String, usize> = Index::default();
     for file in found {
         match by_id.get(&file.id).map(|at| &out[*at]) {
             Some(other) if other.source != file.source => {

@@ -1,10 +1,11 @@
 //! The form as a tree in document order: parents, children, names and paths.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use crate::compile::item::{Item, Kind};
 use crate::compile::value::Text;
+use crate::index::Index;
 
 /// An element of the form and its place.
 #[derive(Debug)]
@@ -22,7 +23,7 @@ pub(crate) struct Node<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Tree<'a> {
     pub(crate) nodes: Vec<Node<'a>>,
-    by_name: HashMap<Text<'a>, Option<usize>>,
+    by_name: Index<Text<'a>, Option<usize>>,
     /// Whether a path may have to be relative.
     pub(crate) has_repeats: bool,
     /// References met while writing that name no element, or several: row and name.
@@ -32,11 +33,8 @@ pub(crate) struct Tree<'a> {
 impl<'a> Tree<'a> {
     pub(crate) fn new(root: Item<'a>) -> Tree<'a> {
         let count = root.count();
-        let mut tree = Tree {
-            nodes: Vec::with_capacity(count),
-            by_name: HashMap::with_capacity(count),
-            ..Tree::default()
-        };
+        let mut tree = Tree { nodes: Vec::with_capacity(count), ..Tree::default() };
+        tree.by_name.reserve(count);
         tree.add(root, None);
         tree.has_repeats = tree.nodes.iter().any(|node| node.item.kind == Kind::Repeat);
         for (at, node) in tree.nodes.iter().enumerate() {

@@ -29,6 +29,18 @@ impl Xml {
         self.attribute_of(name, &[value])
     }
 
+    /// Adds an attribute made of paths and words of this program, which have nothing to escape.
+    pub(crate) fn path(&mut self, name: &str, parts: &[&str]) -> &mut Xml {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        for part in parts {
+            self.out.push_str(part);
+        }
+        self.out.push('"');
+        self
+    }
+
     /// Adds an attribute made of several parts.
     pub(crate) fn attribute_of(&mut self, name: &str, parts: &[&str]) -> &mut Xml {
         self.out.push(' ');
@@ -98,11 +110,33 @@ const IS_SPECIAL: [bool; 256] = {
     table
 };
 
+/// Where the first of them is. Most runs of sixteen have none, which is seen at once.
+fn first_special(bytes: &[u8]) -> Option<usize> {
+    let is_special = |byte: &u8| IS_SPECIAL[usize::from(*byte)];
+    let (runs, _) = bytes.as_chunks::<16>();
+    let plain = runs.iter().take_while(|run| !has_special(run)).count() * 16;
+    bytes[plain..].iter().position(is_special).map(|at| plain + at)
+}
+
+/// Whether a run may have one; line ends and tabs count too, which costs nothing but a second look.
+fn has_special(run: &[u8; 16]) -> bool {
+    run.iter().fold(false, |found, byte| {
+        found
+            | (*byte < 0x20)
+            | (*byte == b'&')
+            | (*byte == b'<')
+            | (*byte == b'>')
+            | (*byte == b'"')
+            | (*byte == 0xbe)
+            | (*byte == 0xbf)
+    })
+}
+
 /// Appends text with the characters XML keeps for itself escaped; those XML cannot hold at all are dropped.
 pub(crate) fn escape_into(out: &mut String, text: &str, in_attribute: bool) {
     let bytes = text.as_bytes();
     let (mut from, mut at) = (0, 0);
-    while let Some(next) = bytes[at..].iter().position(|byte| IS_SPECIAL[usize::from(*byte)]) {
+    while let Some(next) = first_special(&bytes[at..]) {
         let found = at + next;
         at = found + 1;
         let (end, escaped) = match bytes[found] {
