@@ -15,6 +15,8 @@ use crate::issue::{Issue, Issues};
 pub(crate) struct ChoiceList<'a> {
     pub(crate) name: Text<'a>,
     pub(crate) choices: Vec<Choice<'a>>,
+    /// Whether the labels must go through itext; known once the form is read.
+    pub(crate) needs_itext: bool,
 }
 
 /// A choice.
@@ -30,8 +32,8 @@ pub(crate) struct Choice<'a> {
 }
 
 impl ChoiceList<'_> {
-    /// Whether the labels must go through itext: translated, with media, or with references.
-    pub(crate) fn needs_itext(&self) -> bool {
+    /// Whether the labels are translated, have media, or references.
+    fn has_itext(&self) -> bool {
         self.choices.iter().any(|choice| {
             !choice.media.is_empty()
                 || match &choice.label {
@@ -76,6 +78,15 @@ impl<'a> Lists<'a> {
 
     pub(crate) fn get_mut(&mut self, name: &str) -> Option<&mut ChoiceList<'a>> {
         self.by_name.get(name).map(|at| Rc::make_mut(&mut self.lists[*at]))
+    }
+
+    /// Takes note of what is asked of each list again and again, now that none changes any more.
+    pub(crate) fn settle(&mut self) {
+        for list in &mut self.lists {
+            if list.has_itext() {
+                Rc::make_mut(list).needs_itext = true;
+            }
+        }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Rc<ChoiceList<'a>>> {
@@ -182,9 +193,12 @@ fn group<'a>(records: Vec<Record<'a>>, sheet: &'static str, issues: &mut Issues)
         let mut map = record.map;
         let Some(name) = map.take_text("list name") else { continue };
         let choice = choice(record.row, map, sheet, issues);
-        match lists.get_mut(&name) {
+        // The choices of a list mostly stand together.
+        let is_last = lists.lists.last().is_some_and(|list| list.name == name);
+        let list = if is_last { lists.lists.last_mut().map(Rc::make_mut) } else { lists.get_mut(&name) };
+        match list {
             Some(list) => list.choices.push(choice),
-            None => lists.push(ChoiceList { name, choices: vec![choice] }),
+            None => lists.push(ChoiceList { name, choices: vec![choice], needs_itext: false }),
         }
     }
     lists

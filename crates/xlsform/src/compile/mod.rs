@@ -104,6 +104,7 @@ pub(crate) fn read<'a>(workbook: &'a Workbook, names: Names<'_>, issues: &mut Is
     add_identity(&settings, &mut meta, &mut element_names, issues);
     let entities_version = entities.apply(&mut root, issues);
     add_meta(&mut root, meta);
+    lists.settle();
     unique::check(&mut root, issues);
     references::check(&mut tables, &element_names, issues);
     let itemsets = tables.external_choices.as_ref().filter(|_| has_external(&root)).map(itemsets);

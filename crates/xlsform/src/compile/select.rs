@@ -122,7 +122,7 @@ fn yes_no_list<'a>(name: &Text<'a>) -> Option<ChoiceList<'a>> {
         label: Some(Value::Text(label.into())),
         ..Choice::default()
     });
-    Some(ChoiceList { name: name.clone(), choices: choices.to_vec() })
+    Some(ChoiceList { name: name.clone(), choices: choices.to_vec(), needs_itext: false })
 }
 
 fn report_list(reader: &mut SurveyReader<'_, '_>, item: &Item<'_>, list: &str) {

@@ -70,6 +70,16 @@ impl<'a> Scanner<'a> {
         }
     }
 
+    /// The characters between `before` and `after` when that is what comes next, and nothing else between them.
+    pub(super) fn between(&mut self, before: &str, after: &str) -> Option<&'a str> {
+        let inside = self.rest().strip_prefix(before)?;
+        let end = memchr(b'<', inside.as_bytes())?;
+        inside[end..].starts_with(after).then(|| {
+            self.at += before.len() + end + after.len();
+            &inside[..end]
+        })
+    }
+
     fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }

@@ -104,7 +104,13 @@ fn shared_strings(xml: &[u8]) -> Result<Vec<String>, Issue> {
     while let Some(piece) = scanner.next()? {
         match piece {
             Piece::Start(Tag { name: "si", is_empty: true, .. }) => out.push(String::new()),
-            Piece::Start(Tag { name: "si", .. }) => out.push(content(&mut scanner, "si")?.into_owned()),
+            Piece::Start(Tag { name: "si", .. }) => {
+                let text = match scanner.between("<t>", "</t></si>") {
+                    Some(text) => plain(text),
+                    None => content(&mut scanner, "si")?,
+                };
+                out.push(text.into_owned());
+            }
             _ => {}
         }
         if out.len() > MAX_CELLS {
@@ -188,7 +194,10 @@ impl SheetReader<'_> {
                 }
                 Piece::Start(tag) if tag.name == "c" && !tag.is_empty => {
                     let mark = Mark::read(tag, &row);
-                    let raw = content(&mut scanner, "c")?;
+                    let raw = match usual_content(&mut scanner) {
+                        Some(text) => plain(text),
+                        None => content(&mut scanner, "c")?,
+                    };
                     self.cell(mark, raw, &mut row)?;
                 }
                 Piece::End("row") => self.finish(&mut row)?,
@@ -263,6 +272,15 @@ impl Context {
 fn iso_date(raw: &str) -> String {
     let text = raw.trim_end_matches('Z').replacen('T', " ", 1);
     if text.len() == 10 { format!("{text} 00:00:00") } else { text }
+}
+
+/// The text of a cell in the ways most programs write it, up to its end.
+fn usual_content<'a>(scanner: &mut Scanner<'a>) -> Option<&'a str> {
+    const INLINE: &str = "</t></is></c>";
+    scanner
+        .between("<v>", "</v></c>")
+        .or_else(|| scanner.between("<is><t xml:space=\"preserve\">", INLINE))
+        .or_else(|| scanner.between("<is><t>", INLINE))
 }
 
 /// The text up to the end of `element`: the value of a cell, its inline text, or a shared string. Runs of rich text are

@@ -29,14 +29,14 @@ fn has_actions(node: &Node<'_>) -> bool {
 }
 
 fn bind(xml: &mut Xml, tree: &Tree<'_>, at: usize, node: &Node<'_>) {
-    xml.start("bind").path("nodeset", &[&node.path]);
+    xml.start("bind").path("nodeset", &[tree.path(at)]);
     for (key, value) in node.item.bind.iter() {
         // A calculation with a trigger is an action of the question that starts it.
         if key == "calculate" && !node.item.triggers.is_empty() {
             continue;
         }
         if MESSAGES.contains(&key) && message_needs_itext(key, value) {
-            xml.path(key, &["jr:itext('", &node.path, ":", key, "')"]);
+            xml.path(key, &["jr:itext('", tree.path(at), ":", key, "')"]);
             continue;
         }
         let text = value.flat();
@@ -54,7 +54,7 @@ fn bind(xml: &mut Xml, tree: &Tree<'_>, at: usize, node: &Node<'_>) {
 /// Writes an action of an element.
 pub(crate) fn write_action(xml: &mut Xml, tree: &Tree<'_>, at: usize, action: &Action<'_>) {
     let node = &tree.nodes[at];
-    xml.start(action.name).path("ref", &[&node.path]).attribute("event", action.event);
+    xml.start(action.name).path("ref", &[tree.path(at)]).attribute("event", action.event);
     if action.name == "setvalue" {
         let value = match (&node.item.default, node.item.kind) {
             (Some(default), Kind::Question) => tree.with_paths(default, Place::of(at)),

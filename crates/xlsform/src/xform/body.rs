@@ -81,7 +81,7 @@ impl<'a> Body<'a> {
             }
         }
         if !node.item.is_flat {
-            xml.path("ref", &[&node.path]);
+            xml.path("ref", &[self.tree.path(at)]);
         }
         if node.item.label.as_ref().is_some_and(|label| !label.is_empty()) {
             self.label(xml, at);
@@ -95,9 +95,9 @@ impl<'a> Body<'a> {
         if node.item.control.get("bodyless").is_some() {
             return;
         }
-        xml.start("group").path("ref", &[&node.path]);
+        xml.start("group").path("ref", &[self.tree.path(at)]);
         self.label(xml, at);
-        xml.start("repeat").path("nodeset", &[&node.path]);
+        xml.start("repeat").path("nodeset", &[self.tree.path(at)]);
         self.control_attributes(xml, at);
         self.children(xml, at);
         self.repeat_actions(xml, at);
@@ -139,7 +139,7 @@ impl<'a> Body<'a> {
         if tag.is_empty() {
             return;
         }
-        xml.start(tag).path("ref", &[&node.path]);
+        xml.start(tag).path("ref", &[self.tree.path(at)]);
         self.control_attributes(xml, at);
         if let Some(query) = item.query.as_deref().filter(|_| tag == "input") {
             xml.attribute("query", &itemset::query(self.tree, at, query));
@@ -196,9 +196,7 @@ impl<'a> Body<'a> {
                     continue;
                 };
                 let name = if is_place { "odk:setgeopoint" } else { "setvalue" };
-                xml.start(name)
-                    .path("ref", &[&self.tree.nodes[target].path])
-                    .attribute("event", VALUE_CHANGED);
+                xml.start(name).path("ref", &[self.tree.path(target)]).attribute("event", VALUE_CHANGED);
                 if let Some(value) = triggered.value.filter(|_| !is_place) {
                     xml.attribute("value", &self.tree.with_paths(value, Place::of(at)));
                 }
@@ -231,7 +229,7 @@ impl<'a> Body<'a> {
         let node = &self.tree.nodes[at];
         xml.start("label");
         if needs_itext(&node.item) {
-            xml.path("ref", &["jr:itext('", &node.path, ":label')"]);
+            xml.path("ref", &["jr:itext('", self.tree.path(at), ":label')"]);
         } else if let Some(Value::Text(label)) = &node.item.label {
             self.tree.write_text(xml, label, Place::of(at));
         }
@@ -242,7 +240,7 @@ impl<'a> Body<'a> {
         let node = &self.tree.nodes[at];
         xml.start("hint");
         if hint_needs_itext(&node.item) || is_given(node.item.guidance.as_ref()) {
-            xml.path("ref", &["jr:itext('", &node.path, ":hint')"]);
+            xml.path("ref", &["jr:itext('", self.tree.path(at), ":hint')"]);
         } else if let Some(Value::Text(hint)) = &node.item.hint {
             self.tree.write_text(xml, hint, Place::of(at));
         }

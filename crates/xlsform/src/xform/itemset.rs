@@ -37,7 +37,7 @@ pub(crate) fn write(xml: &mut Xml, tree: &Tree<'_>, lists: &Lists<'_>, at: usize
 }
 
 fn from_list(lists: &Lists<'_>, name: &str) -> Itemset {
-    let needs_itext = lists.get(name).is_some_and(|list| list.needs_itext());
+    let needs_itext = lists.get(name).is_some_and(|list| list.needs_itext);
     let label = if needs_itext { "jr:itext(itextId)" } else { "label" };
     Itemset {
         value: "name".into(),
@@ -125,7 +125,7 @@ pub(crate) fn query(tree: &Tree<'_>, at: usize, list: &str) -> String {
 
 /// Writes the choices in place, as `search()` wants them.
 pub(crate) fn write_inline(xml: &mut Xml, tree: &Tree<'_>, list: &ChoiceList<'_>, has_label: bool) {
-    let needs_itext = list.needs_itext();
+    let needs_itext = list.needs_itext;
     for (at, choice) in list.choices.iter().enumerate() {
         xml.start("item").start("label");
         if needs_itext {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::reference::Place;
-use super::tree::{Node, Tree};
+use super::tree::Tree;
 use super::write::Xml;
 use crate::codes;
 use crate::compile::item::{Item, Kind};
@@ -70,19 +70,19 @@ impl<'t> Itext<'t> {
         issues: &mut Issues,
     ) -> Itext<'t> {
         let mut itext = Itext { languages: Vec::new(), default, texts: Vec::with_capacity(tree.nodes.len()) };
-        for list in lists.iter().filter(|list| list.needs_itext()) {
+        for list in lists.iter().filter(|list| list.needs_itext) {
             itext.add_list(list);
         }
         // Media come after all other texts: a language that only they have is the last.
-        let mut shown: Vec<(&Node<'_>, Option<usize>)> = Vec::new();
+        let mut shown: Vec<(usize, Option<usize>)> = Vec::new();
         for (at, node) in tree.nodes.iter().enumerate().filter(|(_, node)| has_texts(&node.item)) {
-            let label = itext.add_element(node, Place::of(at));
+            let label = itext.add_element(&node.item, tree.path(at), Place::of(at));
             if !node.item.media.is_empty() {
-                shown.push((node, label));
+                shown.push((at, label));
             }
         }
-        for (node, label) in shown {
-            itext.add_media(node, label, issues);
+        for (at, label) in shown {
+            itext.add_media(&tree.nodes[at].item, tree.path(at), label, issues);
         }
         itext.texts.retain(|text| !text.entries.is_empty());
         itext.fill_gaps();
@@ -134,23 +134,22 @@ impl<'t> Itext<'t> {
     }
 
     /// Adds the texts of an element, but for its media; gives the position of its label.
-    fn add_element(&mut self, node: &'t Node<'_>, place: Place) -> Option<usize> {
-        let item = &node.item;
+    fn add_element(&mut self, item: &'t Item<'_>, path: &'t str, place: Place) -> Option<usize> {
         for message in MESSAGES {
             if let Some(value) = item.bind.get(message).filter(|value| message_needs_itext(message, value)) {
-                let at = self.begin(Id::Element(&node.path, message));
+                let at = self.begin(Id::Element(path, message));
                 self.add_value(at, value, Form::Long, place);
             }
         }
         let label = item.label.as_ref().filter(|label| !label.is_empty() && needs_itext(item)).map(|label| {
-            let at = self.begin(Id::Element(&node.path, "label"));
+            let at = self.begin(Id::Element(path, "label"));
             self.add_value(at, label, Form::Long, place);
             at
         });
         let hint = item.hint.as_ref().filter(|_| hint_needs_itext(item));
         let guidance = item.guidance.as_ref().filter(|guidance| !guidance.is_empty());
         if hint.is_some() || guidance.is_some() {
-            let at = self.begin(Id::Element(&node.path, "hint"));
+            let at = self.begin(Id::Element(path, "hint"));
             for (value, form) in [(hint, Form::Long), (guidance, Form::Guidance)] {
                 if let Some(value) = value {
                     self.add_value(at, value, form, place);
@@ -160,9 +159,8 @@ impl<'t> Itext<'t> {
         label
     }
 
-    fn add_media(&mut self, node: &'t Node<'_>, label: Option<usize>, issues: &mut Issues) {
-        let item = &node.item;
-        let at = label.unwrap_or_else(|| self.begin(Id::Element(&node.path, "label")));
+    fn add_media(&mut self, item: &'t Item<'_>, path: &'t str, label: Option<usize>, issues: &mut Issues) {
+        let at = label.unwrap_or_else(|| self.begin(Id::Element(path, "label")));
         // A file for the default language alone may have ended up one level deeper.
         let media = item.media.get("default").and_then(Value::map).unwrap_or(&item.media);
         for (kind, value) in media.iter() {

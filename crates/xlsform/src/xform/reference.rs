@@ -78,7 +78,7 @@ impl Tree<'_> {
             }
         }
         let prefix = if reference.is_last_saved { "instance('__last-saved')" } else { "" };
-        out.extend([" ", prefix, &self.nodes[target].path, " "]);
+        out.extend([" ", prefix, self.path(target), " "]);
     }
 
     fn relative(

@@ -195,7 +195,7 @@ pub(crate) fn write(xml: &mut Xml, files: &[File], lists: &Lists<'_>, hidden_lis
 }
 
 fn write_list(xml: &mut Xml, list: &ChoiceList<'_>) {
-    let needs_itext = list.needs_itext();
+    let needs_itext = list.needs_itext;
     xml.start("instance").attribute("id", &list.name).start("root");
     for (at, choice) in list.choices.iter().enumerate() {
         xml.start("item");

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::compile::item::{Item, Kind};
 use crate::compile::value::Text;
@@ -13,8 +14,8 @@ pub(crate) struct Node<'a> {
     pub(crate) item: Item<'a>,
     pub(crate) parent: Option<usize>,
     pub(crate) children: Vec<usize>,
-    /// Path of the element from the root, as in `/data/group/name`.
-    pub(crate) path: String,
+    /// Where its path is among the paths of the tree.
+    path: Range<usize>,
     /// The list a `search()` question shows in place.
     pub(crate) search_list: Option<Text<'a>>,
 }
@@ -23,6 +24,8 @@ pub(crate) struct Node<'a> {
 #[derive(Debug, Default)]
 pub(crate) struct Tree<'a> {
     pub(crate) nodes: Vec<Node<'a>>,
+    /// All paths, one after the other.
+    paths: String,
     by_name: Index<Text<'a>, Option<usize>>,
     /// Whether a path may have to be relative.
     pub(crate) has_repeats: bool,
@@ -35,6 +38,7 @@ impl<'a> Tree<'a> {
         let count = root.count();
         let mut tree = Tree { nodes: Vec::with_capacity(count), ..Tree::default() };
         tree.by_name.reserve(count);
+        tree.paths.reserve(count * 24);
         tree.add(root, None);
         tree.has_repeats = tree.nodes.iter().any(|node| node.item.kind == Kind::Repeat);
         for (at, node) in tree.nodes.iter().enumerate() {
@@ -49,12 +53,16 @@ impl<'a> Tree<'a> {
     fn add(&mut self, mut item: Item<'a>, parent: Option<usize>) -> usize {
         let at = self.nodes.len();
         let children = std::mem::take(&mut item.children);
-        let above = parent.map_or("", |parent| self.nodes[parent].path.as_str());
-        let path = match (item.is_flat, item.kind) {
-            (true, _) => above.to_owned(),
-            (false, Kind::Attribute) => [above, "/@", &item.name].concat(),
-            _ => [above, "/", &item.name].concat(),
-        };
+        let start = self.paths.len();
+        if let Some(above) = parent.map(|parent| self.nodes[parent].path.clone()) {
+            self.paths.extend_from_within(above);
+        }
+        match (item.is_flat, item.kind) {
+            (true, _) => {}
+            (false, Kind::Attribute) => self.paths.extend(["/@", &item.name]),
+            _ => self.paths.extend(["/", &item.name]),
+        }
+        let path = start..self.paths.len();
         let count = children.len();
         self.nodes.push(Node { item, parent, children: Vec::with_capacity(count), path, search_list: None });
         for child in children {
@@ -62,6 +70,11 @@ impl<'a> Tree<'a> {
             self.nodes[at].children.push(child);
         }
         at
+    }
+
+    /// Path of an element from the root, as in `/data/group/name`.
+    pub(crate) fn path(&self, at: usize) -> &str {
+        &self.paths[self.nodes[at].path.clone()]
     }
 
     /// The one element of that name.

@@ -147,7 +147,7 @@ fn last_saved_in_repeat(tree: &Tree<'_>, item: &Item<'_>, issues: &mut Issues) {
 fn labels(tree: &Tree<'_>, lists: &Lists<'_>, issues: &mut Issues) {
     for item in tree.nodes.iter().map(|node| &node.item) {
         let list = item.itemset.as_deref().and_then(|name| lists.get(name));
-        let Some(list) = list.filter(|list| !list.needs_itext()) else { continue };
+        let Some(list) = list.filter(|list| !list.needs_itext) else { continue };
         if list.choices.first().is_none_or(|choice| choice.label.is_none()) {
             let detail = [
                 format!("la liste « {0} » n’a pas de libellé", list.name),
