@@ -60,6 +60,12 @@ pub(crate) struct HeaderRules {
 }
 
 impl Header<'_> {
+    /// Whether the cells of the column decide if a question is asked, or if its answer is accepted.
+    pub(crate) fn decides(&self) -> bool {
+        matches!(self.parts.as_slice(), [first, second]
+            if first == "bind" && matches!(&**second, "relevant" | "constraint"))
+    }
+
     /// Whether the cells of the column are formulas.
     fn is_formula(&self) -> bool {
         match self.parts.as_slice() {

@@ -2,6 +2,7 @@
 //!
 //! Cells are mended in place and each repair is reported, so that reading has nothing left to say of them.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use super::header::{Table, TableRow};
@@ -186,6 +187,9 @@ impl<'a> Names<'a> {
 }
 
 /// References to nothing read as an empty value in a formula, and as their own name in a text.
+///
+/// Not where the formula decides whether a question is asked or an answer accepted: compared with an empty value such a
+/// rule is false for everyone, and what people were not asked cannot be had later. The rule is left out.
 fn mend_references(sheet: &'static str, table: &mut Table<'_>, names: &Names<'_>, issues: &mut Issues) {
     let headers = &table.headers;
     for row in &mut table.rows {
@@ -201,8 +205,19 @@ fn mend_references(sheet: &'static str, table: &mut Table<'_>, names: &Names<'_>
                     .parts
                     .get(1)
                     .is_some_and(|second| second.starts_with("jr:") && second != "jr:count");
-            let instead = |name: &str| if is_text { name.to_owned() } else { "''".to_owned() };
+            let lost = RefCell::new(Vec::new());
+            let instead = |name: &str| {
+                lost.borrow_mut().push(name.to_owned());
+                if is_text { name.to_owned() } else { "''".to_owned() }
+            };
             let (mended, changed) = names.mend(text, instead);
+            let lost = lost.into_inner();
+            if let (true, Some(name)) = (header.decides(), lost.first()) {
+                let issue = Issue::new(&codes::CONDITION_DROPPED).sheet(sheet).row(row.number);
+                issues.push(issue.column(&header.text).value(name).repair(""));
+                *text = Text::default();
+                continue;
+            }
             for (rule, name) in &changed {
                 report(rule, sheet, row.number, &header.text, name, &mended, issues);
             }
@@ -210,6 +225,7 @@ fn mend_references(sheet: &'static str, table: &mut Table<'_>, names: &Names<'_>
                 *text = if is_type && mended.contains('\'') { "text".into() } else { mended.into() };
             }
         }
+        row.cells.retain(|(_, text)| !text.is_empty());
     }
 }
 
