@@ -98,7 +98,7 @@ const IS_SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
     while byte < 0x20 {
-        table[byte] = !matches!(byte as u8, b'\t' | b'\n' | b'\r');
+        table[byte] = !matches!(byte, 0x09 | 0x0a | 0x0d);
         byte += 1;
     }
     let others = [b'&', b'<', b'>', b'"', 0xbe, 0xbf];
@@ -120,16 +120,17 @@ fn first_special(bytes: &[u8]) -> Option<usize> {
 
 /// Whether a run may have one; line ends and tabs count too, which costs nothing but a second look.
 fn has_special(run: &[u8; 16]) -> bool {
-    run.iter().fold(false, |found, byte| {
+    let found = run.iter().fold(0, |found, byte| {
         found
-            | (*byte < 0x20)
-            | (*byte == b'&')
-            | (*byte == b'<')
-            | (*byte == b'>')
-            | (*byte == b'"')
-            | (*byte == 0xbe)
-            | (*byte == 0xbf)
-    })
+            | u8::from(*byte < 0x20)
+            | u8::from(*byte == b'&')
+            | u8::from(*byte == b'<')
+            | u8::from(*byte == b'>')
+            | u8::from(*byte == b'"')
+            | u8::from(*byte == 0xbe)
+            | u8::from(*byte == 0xbf)
+    });
+    found != 0
 }
 
 /// Appends text with the characters XML keeps for itself escaped; those XML cannot hold at all are dropped.
@@ -144,10 +145,9 @@ pub(crate) fn escape_into(out: &mut String, text: &str, in_attribute: bool) {
             b'<' => (found, "&lt;"),
             b'>' => (found, "&gt;"),
             b'"' if in_attribute => (found, "&quot;"),
-            b'"' => continue,
             // U+FFFE and U+FFFF, the only others XML refuses: their last byte is dropped with the two before.
             0xbe | 0xbf if found >= from + 2 && bytes[found - 2..found] == [0xef, 0xbf] => (found - 2, ""),
-            0xbe | 0xbf => continue,
+            b'"' | 0xbe | 0xbf => continue,
             _ => (found, ""),
         };
         out.push_str(&text[from..end]);
@@ -171,5 +171,9 @@ mod tests {
     #[test]
     fn text_keeps_what_xml_allows() {
         assert_eq!(escaped("a<b & c>d\n\u{1}é\u{fffe}\u{fffd}x"), "a&lt;b &amp; c&gt;d\né\u{fffd}x");
+        assert_eq!(
+            escaped("twenty plain letters,\tthen \"a\" < b\u{ffff}."),
+            "twenty plain letters,\tthen \"a\" &lt; b."
+        );
     }
 }
