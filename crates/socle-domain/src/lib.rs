@@ -7,6 +7,7 @@ pub mod code;
 pub mod consent;
 pub mod country;
 pub mod draft;
+pub mod experience;
 pub mod guide;
 pub mod id;
 pub mod letter;

@@ -7,12 +7,13 @@ use crate::{
     erasure::instance_hash,
     error::StoreError,
     event::Event,
+    reading::{self, NewReading},
     secret,
     write::Tx,
 };
 use socle_domain::{
     consent::Publication,
-    id::{AccountId, ConsentId, DraftId, QuestionnaireId, SubmissionId, SurveyId},
+    id::{AccountId, DraftId, QuestionnaireId, SubmissionId, SurveyId},
     submission::{Channel, InstanceId, ReviewStatus},
     time::Timestamp,
 };
@@ -39,8 +40,8 @@ pub struct NewSubmission {
     pub language: String,
     /// The draft that it empties, at the version that was read over, if it was written here.
     pub draft: Option<(DraftId, i64)>,
-    /// What its author allows to be published.
-    pub publication: Option<(ConsentId, Publication)>,
+    /// What it tells.
+    pub reading: NewReading,
     /// When the answer was begun.
     pub started_at: Timestamp,
     /// Whether it came after the deadline, in the grace.
@@ -282,7 +283,7 @@ async fn accept(tx: &mut Tx, new: &NewSubmission, hash: [u8; 32]) -> Result<Rece
     }
     let number = next_number(tx, "submission").await?;
     insert_submission(tx, new, number).await?;
-    insert_publication(tx, new).await?;
+    reading::insert(tx, new).await?;
     if let Some((draft, version)) = new.draft {
         let emptied = tx
             .execute(
@@ -336,18 +337,6 @@ async fn insert_submission(tx: &mut Tx, new: &NewSubmission, number: i64) -> Res
         ],
     )
     .await?;
-    Ok(())
-}
-
-async fn insert_publication(tx: &mut Tx, new: &NewSubmission) -> Result<(), StoreError> {
-    if let Some((id, level)) = new.publication {
-        tx.execute(
-            "INSERT INTO consents (id, submission_id, subject, level, given_by, given_at)
-             VALUES ($1, $2, 'publication', $3, $4, $5)",
-            values![id.uuid(), new.id.uuid(), level.word(), new.channel.word(), new.now],
-        )
-        .await?;
-    }
     Ok(())
 }
 

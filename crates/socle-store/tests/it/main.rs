@@ -15,6 +15,7 @@ mod draft;
 mod driver;
 mod erasure;
 mod event;
+mod experience;
 mod job;
 mod ledger;
 mod letter;

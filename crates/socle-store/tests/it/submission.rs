@@ -1,6 +1,9 @@
 //! Returns: kept once, byte for byte, and shown to those who read them.
 
-use crate::place::{Place, now};
+use crate::{
+    place::{Place, now},
+    world::story,
+};
 use sha2::{Digest as _, Sha256};
 use socle_domain::{
     account::Role,
@@ -90,7 +93,7 @@ async fn the_last_word_on_publication_counts(place: &Place) {
     place.put(sql, bind![consent.uuid(), id.uuid(), now().plus(DAY)]).await;
     assert_eq!(said().await, Some(Publication::Figures));
     let mut silent = place.new_submission(&survey, "uuid:2", "Deux");
-    silent.publication = None;
+    silent.reading = place.reading(&[story(1, "Un autre récit.", None)]);
     place.store.accept_submission(silent.clone()).await.unwrap();
     assert_eq!(place.store.record(analyst, silent.id).await.unwrap().unwrap().publication, None);
 }

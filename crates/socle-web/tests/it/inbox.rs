@@ -9,7 +9,7 @@ use socle_domain::{
     submission::{Channel, InstanceId},
     time::{HOUR, MINUTE},
 };
-use socle_store::NewSubmission;
+use socle_store::{NewReading, NewSubmission};
 
 /// The address of the return that an inbox lists first.
 fn first(inbox: &Page) -> String {
@@ -190,7 +190,7 @@ async fn like_the_first(app: &TestApp, minute: i64, body: Vec<u8>) -> NewSubmiss
         channel: Channel::OpenRosa,
         language: "fr".to_owned(),
         draft: None,
-        publication: None,
+        reading: NewReading::default(),
         started_at: now,
         is_late: false,
         now,

@@ -11,6 +11,7 @@ mod cross_site;
 mod deadline;
 mod draft;
 mod errors;
+mod experience;
 mod fuzz;
 mod headers;
 mod home;

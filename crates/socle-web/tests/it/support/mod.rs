@@ -3,6 +3,7 @@
 
 pub(crate) mod alone;
 pub(crate) mod answer;
+pub(crate) mod default;
 pub(crate) mod html;
 pub(crate) mod person;
 pub(crate) mod place;
