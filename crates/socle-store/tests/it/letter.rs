@@ -100,7 +100,7 @@ async fn a_letter_that_is_given_up_leaves_a_line_in_the_journal_and_one_more_try
     let job = place.store.claim_letter(now()).await.unwrap().unwrap();
     place.store.give_up_letter(&job, now()).await.unwrap();
     assert_eq!(place.store.count_letters().await.unwrap(), (0, 1));
-    let sql = "SELECT subject_id FROM events WHERE verb = 'given_up' AND subject = 'letter'";
+    let sql = "SELECT subject_id AS it FROM events WHERE verb = 'given_up' AND subject = 'letter'";
     assert_eq!(place.column::<Uuid>(sql, Vec::new()).await, [account.uuid()]);
     assert_eq!(place.store.wake_letters(now().plus(29 * DAY)).await.unwrap(), 1);
     let job = place.store.claim_letter(now().plus(29 * DAY)).await.unwrap().unwrap();

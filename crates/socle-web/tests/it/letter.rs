@@ -77,7 +77,7 @@ async fn an_invitation_opens_once() {
     let path = link_in(&words);
     let mut someone = app.visitor();
     let page = someone.page(&path).await;
-    assert_eq!(page.title(), "Choisissez votre mot de passe");
+    assert_eq!(page.h1(), "Choisissez votre mot de passe");
     let short = someone.post(&path, &[("password", "trop court")]).await;
     assert_eq!(short.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(short.text().contains("au moins 12"), "{}", short.text());
