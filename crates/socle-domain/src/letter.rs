@@ -16,17 +16,20 @@ pub enum LetterKind {
     ApprovalReminder,
     /// To an editor: a guide is due to be read again. About a guide.
     ReviewDue,
+    /// To someone who has begun a return: the deadline was moved. About a draft.
+    Extension,
 }
 
 impl LetterKind {
     /// All kinds.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Invitation,
         Self::Receipt,
         Self::Inquiry,
         Self::Approval,
         Self::ApprovalReminder,
         Self::ReviewDue,
+        Self::Extension,
     ];
 
     /// The word kept in the database.
@@ -38,6 +41,7 @@ impl LetterKind {
             Self::Approval => "approval",
             Self::ApprovalReminder => "approval_reminder",
             Self::ReviewDue => "review_due",
+            Self::Extension => "extension",
         }
     }
 

@@ -12,6 +12,7 @@ pub mod guide;
 pub mod id;
 pub mod letter;
 pub mod slug;
+pub mod study;
 pub mod submission;
 pub mod survey;
 pub mod text;

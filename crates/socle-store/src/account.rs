@@ -34,7 +34,7 @@ pub struct NewAccount {
     pub email: EmailAddress,
     /// How the person is called.
     pub name: String,
-    /// The hash of the password, in PHC string format.
+    /// The hash of the password, in PHC string format; empty until its person chooses one.
     pub password_hash: String,
     /// `fr` or `en`.
     pub language: String,
@@ -53,7 +53,7 @@ pub struct Account {
     pub name: String,
     /// `fr` or `en`.
     pub language: String,
-    /// The hash of its password, in PHC string format.
+    /// The hash of its password, in PHC string format; empty until its person chooses one.
     pub password_hash: String,
     /// What its person may do.
     pub memberships: Vec<Membership>,
@@ -309,7 +309,7 @@ impl Store {
     }
 }
 
-async fn insert_account(tx: &mut Tx, account: &NewAccount) -> Result<(), StoreError> {
+pub(crate) async fn insert_account(tx: &mut Tx, account: &NewAccount) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO accounts (id, email, email_key, name, password_hash, language, is_active, created_at, version)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)",
@@ -331,7 +331,7 @@ async fn insert_account(tx: &mut Tx, account: &NewAccount) -> Result<(), StoreEr
     record(tx, account.id, "created", account.now).await
 }
 
-async fn insert_membership(
+pub(crate) async fn insert_membership(
     tx: &mut Tx,
     account: AccountId,
     id: MembershipId,
@@ -386,7 +386,7 @@ async fn record(
     .await
 }
 
-fn read_role(word: &str) -> Result<Role, StoreError> {
+pub(crate) fn read_role(word: &str) -> Result<Role, StoreError> {
     Role::parse(word).map_err(|_| StoreError::Corrupt(format!("role {word}")))
 }
 

@@ -7,11 +7,13 @@ use crate::{
     error::StoreError,
     event::Event,
     job::{Job, JobKind},
+    survey::read_survey,
     write::Tx,
 };
 use socle_domain::{
     id::{AccountId, ApprovalId, GuideId, LetterId, SubmissionId},
     letter::{LetterKind, Recipient},
+    survey::Survey,
     time::{DAY, Timestamp},
 };
 use uuid::Uuid;
@@ -89,6 +91,11 @@ pub enum LetterSubject {
         number: i64,
         /// The title of the study.
         study: String,
+    },
+    /// A return that was begun and not sent.
+    Draft {
+        /// The survey it answers, with the deadline in force.
+        survey: Survey,
     },
 }
 
@@ -238,6 +245,11 @@ async fn subject(
         LetterKind::ReviewDue => {
             "SELECT g.id, g.number, s.title FROM guides g JOIN studies s ON s.id = g.study_id WHERE g.id = $1"
         }
+        LetterKind::Extension => {
+            "SELECT v.id, v.study_id, v.questionnaire_id, v.slug, v.title, v.opens_at, v.closes_at, v.closes_zone,
+                    v.grace_hours, v.version
+             FROM drafts d JOIN surveys v ON v.id = d.survey_id WHERE d.id = $1 AND d.submission_id IS NULL"
+        }
     };
     let Some(row) = snapshot.fetch_optional(sql, values![id]).await? else { return Ok(None) };
     let id: Uuid = row.get("id")?;
@@ -260,5 +272,6 @@ async fn subject(
             number: row.get("number")?,
             study: row.get("title")?,
         },
+        LetterKind::Extension => LetterSubject::Draft { survey: read_survey(&row)? },
     }))
 }

@@ -37,7 +37,13 @@ pub use letter::{Letter, LetterSubject, NewLetter};
 pub use reading::NewReading;
 pub use secret::Secret;
 pub use store::{Database, Statistics, Store, content_version};
-pub use study::{NewStudy, Study};
+pub use study::{
+    FoundedStudy, Invitation, Invited, JOURNAL_PAGE, Journal, JournalRow, Member, NewStudy, RoleChange,
+    RoleOutcome, Standing, Study, StudyEdit, StudyRecord,
+};
 pub use submission::{INBOX_PAGE, Inbox, InboxFilter, InboxRow, NewSubmission, Receipt, Record};
-pub use survey::{NewQuestionnaire, NewSurvey, OpenSurveys, QuestionnaireText};
+pub use survey::{
+    Dashboard, DraftToTell, Moved, NewQuestionnaire, NewSurvey, OpenSurveys, QuestionnaireText, Renewal,
+    SurveyMove, SurveyRecord,
+};
 pub use write::Tx;

@@ -30,10 +30,11 @@ pub(crate) fn public(app: &App, language: Language, title: String, paths: Option
 }
 
 /// The parts of the office, each with who may use it.
-const PARTS: [(&str, &str, &[Role]); 3] = [
+const PARTS: [(&str, &str, &[Role]); 4] = [
     ("frame-desk", "/bureau/", &Role::ALL),
     ("frame-inbox", "/bureau/depouillement", &[Role::Coordinator, Role::Analyst]),
     ("frame-surveys", "/bureau/enquetes", &[Role::Coordinator]),
+    ("frame-studies", "/bureau/etudes", &[Role::Coordinator]),
 ];
 
 /// The language a member of the team works in: a setting of their account.

@@ -1,7 +1,7 @@
 //! The words of letters, written when they leave: plain text in the language of who gets them, with links made from the
 //! address of the installation. Nothing that someone answered is ever in a letter.
 
-use crate::{App, invitation, private};
+use crate::{App, invitation, notice, private};
 use socle_domain::letter::LetterKind;
 use socle_look::Language;
 use socle_store::{Letter, LetterSubject};
@@ -19,6 +19,9 @@ pub struct Words {
 pub fn compose(app: &App, letter: &Letter) -> Option<Words> {
     let t = app.texts(Language::parse(&letter.language).unwrap_or_default());
     let subject = letter.subject.as_ref()?;
+    if is_too_late(app, subject) {
+        return None;
+    }
     let link = link(app, letter.kind, subject);
     let address = &app.settings().address;
     let (title, name, number) = match subject {
@@ -26,7 +29,9 @@ pub fn compose(app: &App, letter: &Letter) -> Option<Words> {
         LetterSubject::Return { number, survey, .. } => (survey.as_str(), "", *number),
         LetterSubject::Approval { study, .. } => (study.as_str(), "", 0),
         LetterSubject::Guide { number, study, .. } => (study.as_str(), "", *number),
+        LetterSubject::Draft { survey } => (survey.title.as_str(), "", 0),
     };
+    let closes = closes(t.language(), subject);
     // Numbers are names here: 1 204 would not be found again.
     let number = number.to_string();
     let words = |part: &str| {
@@ -37,11 +42,24 @@ pub fn compose(app: &App, letter: &Letter) -> Option<Words> {
             ("number", number.as_str().into()),
             ("link", link.as_str().into()),
             ("days", invitation::DAYS.into()),
+            ("closes", closes.as_str().into()),
         ];
         t.with(&key, &said)
     };
     let foot = t.with("letter-foot", &[("address", address.as_str().into())]);
     Some(Words { subject: words("subject"), body: format!("{}\n\n-- \n{foot}\n", words("body")) })
+}
+
+/// Nobody is told of a deadline that is over.
+fn is_too_late(app: &App, subject: &LetterSubject) -> bool {
+    matches!(subject, LetterSubject::Draft { survey } if survey.calendar.check_start(app.now()).is_err())
+}
+
+/// The deadline that a letter is about, with its zone.
+fn closes(language: Language, subject: &LetterSubject) -> String {
+    let LetterSubject::Draft { survey } = subject else { return String::new() };
+    let zone = &survey.calendar.zone;
+    format!("{} ({})", notice::moment(language, zone, survey.calendar.closes_at), zone.name())
 }
 
 fn link(app: &App, kind: LetterKind, subject: &LetterSubject) -> String {
@@ -54,5 +72,7 @@ fn link(app: &App, kind: LetterKind, subject: &LetterSubject) -> String {
             debug_assert_eq!(kind, LetterKind::ReviewDue, "the one letter about a guide");
             format!("{}/bureau/fiches/{id}", app.settings().address)
         }
+        // The draft itself is opened by the phone that began it, or by its code.
+        LetterSubject::Draft { survey } => format!("{}/e/{}", app.settings().address, survey.slug),
     }
 }

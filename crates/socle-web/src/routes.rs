@@ -1,7 +1,7 @@
 //! Every address of Socle, as data. The router, the authorization tests, the fuzzed-body tests and the list of
 //! addresses in the documentation are all made from this one table.
 
-use crate::{App, account, guard, health, home, submission, survey};
+use crate::{App, account, guard, health, home, study, submission, survey};
 use axum::{
     Router,
     middleware::from_fn_with_state,
@@ -98,6 +98,17 @@ routes! {
     GET "/bureau/enquetes" COORDINATES, [] => survey::office::list;
     GET "/bureau/enquetes/nouvelle" COORDINATES, [] => survey::open::form;
     POST "/bureau/enquetes/nouvelle" COORDINATES, ["titre" = "TIC 2017", "adresse" = "tic-2017", "ouverture" = "2017-02-01 08:00", "cloture" = "2017-03-12 18:00", "fuseau" = "Europe/Paris", "grace" = "72"] => survey::open::open;
+    GET "/bureau/etudes" COORDINATES, [] => study::list::show;
+    GET "/bureau/etudes/nouvelle" COORDINATES, [] => study::edit::new_form;
+    POST "/bureau/etudes/nouvelle" COORDINATES, ["titre" = "TIC 2018", "adresse" = "tic-2018", "langues" = "fr", "purpose_fr" = "Savoir ce qui sert.", "scope_fr" = "Le numérique.", "out_of_scope_fr" = "La communication.", "sponsor_fr" = "Une fondation", "controller_fr" = "Un réseau", "readers_fr" = "L'équipe.", "contact_fr" = "etude@example.org", "publics" = "associations", "conservation" = "24", "petite" = "130000", "fuseau" = "Europe/Paris"] => study::edit::create;
+    GET "/bureau/etudes/{study}" COORDINATES, [] => study::show::show;
+    GET "/bureau/etudes/{study}/modifier" COORDINATES, [] => study::edit::form;
+    POST "/bureau/etudes/{study}/modifier" COORDINATES, ["version" = "1", "titre" = "TIC 2017", "langues" = "fr", "purpose_fr" = "Savoir ce qui sert.", "scope_fr" = "Le numérique.", "out_of_scope_fr" = "La communication.", "sponsor_fr" = "Une fondation", "controller_fr" = "Un réseau", "readers_fr" = "L'équipe.", "contact_fr" = "etude@example.org", "publics" = "associations", "conservation" = "24", "petite" = "130000", "fuseau" = "Europe/Paris"] => study::edit::edit;
+    GET "/bureau/etudes/{study}/equipe" COORDINATES, [] => study::team::show;
+    POST "/bureau/etudes/{study}/equipe" COORDINATES, ["courriel" = "ibrahim@example.org", "nom" = "Ibrahim Sow", "langue" = "fr", "role" = "analyst"] => study::team::invite;
+    GET "/bureau/etudes/{study}/equipe/{account}" COORDINATES, [] => study::member::show;
+    POST "/bureau/etudes/{study}/equipe/{account}" COORDINATES, ["geste" = "roles", "role" = "reviewer"] => study::member::change;
+    GET "/bureau/etudes/{study}/journal" COORDINATES, [] => study::journal::show;
     GET "/bureau/depouillement" READS_RETURNS, [] => submission::inbox::show;
     GET "/bureau/depouillement/retours.csv" READS_RETURNS, [] => submission::export::download;
     GET "/bureau/retours/{submission}" READS_RETURNS, [] => submission::record::show;

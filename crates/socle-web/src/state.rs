@@ -7,7 +7,10 @@ use socle_domain::{
 };
 use socle_look::{Language, Texts, Translations};
 use socle_store::{Secret, Store};
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// What the pages have to know of the installation.
 #[derive(Debug, Clone)]
@@ -40,6 +43,7 @@ struct Inner {
     questionnaires: Questionnaires,
     translations: Translations,
     signing_in: tokio::sync::Semaphore,
+    has_mail: AtomicBool,
     /// Request ids tell requests apart and hide nothing: they are not worth a call to the system each.
     request_ids: chance::Seeded,
 }
@@ -74,7 +78,20 @@ impl App {
             questionnaires: Questionnaires::default(),
             translations: texts::translations(),
             signing_in: tokio::sync::Semaphore::new(HASHING),
+            has_mail: AtomicBool::new(false),
         }))
+    }
+
+    /// Says that letters leave from here: there is a mail server.
+    #[must_use]
+    pub fn with_mail(self) -> Self {
+        self.0.has_mail.store(true, Ordering::Relaxed);
+        self
+    }
+
+    /// Whether letters leave from here. Without it they wait, and nobody is told that they have been written to.
+    pub(crate) fn has_mail(&self) -> bool {
+        self.0.has_mail.load(Ordering::Relaxed)
     }
 
     /// The address people use, without a slash at the end.

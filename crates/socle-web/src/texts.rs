@@ -12,7 +12,7 @@ macro_rules! features {
 }
 
 const FEATURES: &[(Language, &str, &str)] =
-    features!["account", "frame", "home", "letter", "submission", "survey"];
+    features!["account", "frame", "home", "letter", "study", "submission", "survey"];
 
 pub(crate) fn translations() -> Translations {
     let builder = FEATURES.iter().fold(TranslationsBuilder::new(), |builder, (language, file, source)| {
@@ -61,7 +61,7 @@ mod tests {
             .collect();
         let unused: Vec<_> = known.iter().filter(|key| !asked.contains(*key) && !is_composed(key)).collect();
         assert!(unused.is_empty(), "texts that no page shows: {unused:?}");
-        let prefixes = ["account-", "frame-", "home-", "letter-", "submission-", "survey-"];
+        let prefixes = ["account-", "frame-", "home-", "letter-", "study-", "submission-", "survey-"];
         let looks_like_a_key = |word: &&String| {
             prefixes.iter().any(|prefix| word.starts_with(prefix))
                 && !word.ends_with('-')
@@ -82,6 +82,14 @@ mod tests {
             "submission-channel-",
             "submission-publication-",
             "account-role-",
+            "study-audience-",
+            "study-event-",
+            "study-field-",
+            "study-hint-",
+            "study-part-",
+            "study-role-",
+            "study-standing-",
+            "survey-structure-",
         ]
         .iter()
         .any(|prefix| key.starts_with(prefix))

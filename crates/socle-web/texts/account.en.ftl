@@ -19,3 +19,11 @@ account-choose = Keep this password
 account-fault-short = Choose a password of at least { $n } characters.
 account-fault-long = Choose a password of at most { $n } characters.
 account-link-over = This link was used already, or its time is over. Ask whoever coordinates the study for another one.
+
+# Roles
+account-role-administrator = Administration
+account-role-coordinator = Coordination
+account-role-analyst = Analysis
+account-role-editor = Editing
+account-role-reviewer = Review
+account-role-sponsor = Sponsor

@@ -19,3 +19,11 @@ account-choose = Garder ce mot de passe
 account-fault-short = Choisissez un mot de passe d'au moins { $n } caractères.
 account-fault-long = Choisissez un mot de passe d'au plus { $n } caractères.
 account-link-over = Ce lien a déjà servi, ou son délai est passé. Demandez-en un autre à la personne qui coordonne l'étude.
+
+# Les rôles
+account-role-administrator = Administration
+account-role-coordinator = Coordination
+account-role-analyst = Analyse
+account-role-editor = Rédaction
+account-role-reviewer = Relecture
+account-role-sponsor = Commanditaire

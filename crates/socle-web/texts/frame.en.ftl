@@ -6,6 +6,7 @@ frame-sign-in = Sign in
 frame-desk = Today
 frame-inbox = Returns
 frame-surveys = Surveys
+frame-studies = Studies
 
 frame-error-not-found-title = This page does not exist
 frame-error-not-found-lead = There may be a typing mistake in the address, or the page has moved.

@@ -6,6 +6,7 @@ frame-sign-in = Se connecter
 frame-desk = Aujourd'hui
 frame-inbox = Dépouillement
 frame-surveys = Enquêtes
+frame-studies = Études
 
 frame-error-not-found-title = Cette page n'existe pas
 frame-error-not-found-lead = L'adresse contient peut-être une faute de frappe. La page a pu changer de place.

@@ -60,3 +60,13 @@ letter-review-due-body =
     Guide { $number } of the study “{ $title }” has reached the date at which it is read again. It is at this address:
 
     { $link }
+
+letter-extension-subject = You have more time to answer
+letter-extension-body =
+    Hello,
+
+    You have begun a return to the survey “{ $title }”. It has been extended: you can send it until { $closes }.
+
+    To go on with it, open this address on the phone where you began it, or elsewhere with your code:
+
+    { $link }

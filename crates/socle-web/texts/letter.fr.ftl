@@ -60,3 +60,13 @@ letter-review-due-body =
     La fiche { $number } de l'étude « { $title } » arrive à la date où elle doit être relue. Elle est à cette adresse :
 
     { $link }
+
+letter-extension-subject = Vous avez plus de temps pour répondre
+letter-extension-body =
+    Bonjour,
+
+    Vous avez commencé un retour à l'enquête « { $title } ». Elle est prolongée : vous pouvez l'envoyer jusqu'au { $closes }.
+
+    Pour le reprendre, ouvrez cette adresse sur le téléphone où vous l'avez commencé, ou ailleurs avec votre code :
+
+    { $link }

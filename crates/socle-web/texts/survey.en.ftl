@@ -93,3 +93,20 @@ survey-issues = What to correct in the workbook
 survey-issue-place = { $sheet }, row { $row }
 survey-issue-engine = These rules cannot work: { $reason }
 survey-issue-file = This questionnaire reads the file { $name }, which does not come with the program. Only the list countries.csv does.
+
+# The notice of the study, before the questionnaire
+survey-notice =
+    { $purpose }
+
+    The study is about this: { $scope }
+
+    It is not about this: { $out }
+
+    Sponsor: { $sponsor }. Controller of the data: { $controller }.
+
+    Who reads your answers: { $readers } They are kept for { $months ->
+        [one] one month
+       *[other] { $months } months
+    } after closing. You can read them over, correct them or withdraw them with your private link.
+
+    The survey closes on { $closes } ({ $zone }). Contact: { $contact }

@@ -93,3 +93,20 @@ survey-issues = Ce qu'il faut corriger dans le classeur
 survey-issue-place = { $sheet }, ligne { $row }
 survey-issue-engine = Ces règles ne peuvent pas fonctionner : { $reason }
 survey-issue-file = Ce questionnaire lit le fichier { $name }, qui n'est pas fourni avec le programme. Seule la liste countries.csv l'est.
+
+# L'avis de l'étude, en tête du questionnaire
+survey-notice =
+    { $purpose }
+
+    L'étude parle de ceci : { $scope }
+
+    Elle ne parle pas de ceci : { $out }
+
+    Commanditaire : { $sponsor }. Responsable des données : { $controller }.
+
+    Qui lit vos réponses : { $readers } Elles sont gardées { $months ->
+        [one] un mois
+       *[other] { $months } mois
+    } après la clôture. Vous pouvez les relire, les corriger ou les retirer avec votre lien privé.
+
+    L'enquête ferme le { $closes } ({ $zone }). Contact : { $contact }

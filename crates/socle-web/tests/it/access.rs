@@ -1,9 +1,9 @@
 //! Who may do what: every address of the table with every kind of person, made from the table itself.
 
-use crate::support::{Answer, Asked, Person, TestApp};
+use crate::support::{Answer, Asked, Person, TestApp, email_of};
 use http::{Method, StatusCode};
 use socle_domain::{
-    account::Role,
+    account::{EmailAddress, Role},
     time::{DAY, MINUTE},
 };
 use socle_web::{ROUTES, Route, Who};
@@ -103,9 +103,12 @@ fn outcome(answer: &Answer) -> Outcome {
 pub(crate) async fn addresses(app: &TestApp) -> Vec<(&'static Route, String)> {
     app.sent("tic-2017", "Nous avons gardé le cahier.").await;
     let ids: Vec<uuid::Uuid> = app.column("SELECT id AS it FROM submissions").await;
+    let reviewer = EmailAddress::parse(&email_of(Role::Reviewer)).expect("an address");
+    let reviewer = app.store.account_by_email(&reviewer).await.expect("a store").expect("an account").id;
     let concrete = |route: &Route| {
         let path = route.path.replace("{survey}", "tic-2017").replace("{page}", "e_story");
         let path = path.replace("{submission}", &ids[0].to_string()).replace("{token}", "0.1.2.3");
+        let path = path.replace("{study}", "tic").replace("{account}", &reviewer.to_string());
         assert!(!path.contains('{'), "say here what stands in {path}");
         path
     };

@@ -240,10 +240,11 @@ async fn no_query_and_no_address_does_harm() {
             }
         }
         for part in PARTS.into_iter().chain([long.as_str()]) {
-            for name in ["{survey}", "{page}", "{submission}"] {
+            for name in ["{survey}", "{page}", "{submission}", "{study}", "{account}"] {
                 if route.path.contains(name) {
                     let path = route.path.replace(name, part).replace("{survey}", "tic-2017");
-                    let path = path.replace("{page}", "e_story");
+                    let path = path.replace("{page}", "e_story").replace("{study}", "tic");
+                    let path = path.replace("{account}", "00000000-0000-0000-0000-000000000000");
                     let answer = person.get(&path).await;
                     is_fit_for_people(&answer, "fr", &path);
                     assert!(answer.status.as_u16() != 200, "{path} has nothing to show: {answer}");

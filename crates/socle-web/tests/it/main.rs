@@ -21,4 +21,6 @@ mod kinds;
 mod letter;
 mod opening;
 mod sign_in;
+mod study;
 mod survey;
+mod team;

@@ -122,7 +122,8 @@ fn app(installation: &Installation, ambience: &Ambience, bound: SocketAddr) -> A
         trusts_proxy: ambience.settings.trusts_proxy.value,
     };
     let (store, secret) = (installation.store.clone(), installation.secret.clone());
-    App::new(store, secret, ambience.clock.clone(), ambience.chance.clone(), settings)
+    let app = App::new(store, secret, ambience.clock.clone(), ambience.chance.clone(), settings);
+    if ambience.settings.mail.mail.is_some() { app.with_mail() } else { app }
 }
 
 /// What goes on behind the pages: the follower, and the postman where there is a mail server.

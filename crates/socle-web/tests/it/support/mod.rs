@@ -208,7 +208,10 @@ impl TestApp {
               || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM surveys)
               || ' ' || (SELECT COUNT(*) FROM questionnaires) || ' ' || (SELECT COUNT(*) FROM consents)
               || ' ' || (SELECT COUNT(*) FROM sessions) || ' ' || (SELECT COUNT(*) FROM events)
-              || ' ' || (SELECT COUNT(*) FROM changes) || ' ' || (SELECT COUNT(*) FROM jobs) AS it",
+              || ' ' || (SELECT COUNT(*) FROM changes) || ' ' || (SELECT COUNT(*) FROM jobs)
+              || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM studies)
+              || ' ' || (SELECT COUNT(*) FROM study_texts) || ' ' || (SELECT COUNT(*) FROM letters)
+              || ' ' || (SELECT COUNT(*) FROM memberships) || ' ' || (SELECT COUNT(*) FROM accounts) AS it",
         );
         marks.await.remove(0)
     }
