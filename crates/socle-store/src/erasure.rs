@@ -237,14 +237,18 @@ fn file_id(digest: &[u8]) -> Uuid {
 async fn forget_rows(tx: &mut Tx, submission: SubmissionId) -> Result<(), StoreError> {
     const OF_EXCERPTS: [&str; 1] = ["DELETE FROM codings WHERE excerpt_id IN
         (SELECT x.id FROM excerpts x JOIN experiences e ON e.id = x.experience_id WHERE e.submission_id = $1)"];
-    const OF_EXPERIENCES: [&str; 4] = [
+    const OF_EXPERIENCES: [&str; 5] = [
+        "DELETE FROM experience_tools WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
         "DELETE FROM excerpts WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
         "DELETE FROM approvals WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
         "DELETE FROM consents WHERE submission_id = $1",
         "DELETE FROM experience_revisions WHERE experience_id IN
            (SELECT id FROM experiences WHERE submission_id = $1)",
     ];
-    const OF_SUBMISSION: [&str; 4] = [
+    const OF_SUBMISSION: [&str; 7] = [
+        "DELETE FROM inquiries WHERE submission_id = $1",
+        "DELETE FROM inbox_keys WHERE submission_id = $1",
+        "DELETE FROM decision_items WHERE submission_id = $1",
         "DELETE FROM experiences WHERE submission_id = $1",
         "DELETE FROM attachments WHERE submission_id = $1",
         "DELETE FROM drafts WHERE submission_id = $1",

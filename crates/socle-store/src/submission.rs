@@ -104,6 +104,7 @@ async fn accept(tx: &mut Tx, new: &NewSubmission, hash: [u8; 32]) -> Result<Rece
     let number = next_number(tx, "submission").await?;
     insert_submission(tx, new, number).await?;
     insert_publication(tx, new).await?;
+    tx.index_submission(new.id).await?;
     if let Some((draft, version)) = new.draft {
         let emptied = tx
             .execute(

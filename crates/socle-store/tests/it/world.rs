@@ -3,6 +3,7 @@
 //! Rows go in through the verbs of the store where there is one (`verbs`), and through SQL where the verb comes later
 //! (`rows`).
 
+pub(crate) mod desk;
 mod rows;
 mod verbs;
 
@@ -76,6 +77,7 @@ impl World {
         let _in_progress = place.draft(&survey).await;
         let builder = Builder { place, study, analyst };
         let stories = builder.stories(withdrawn, kept).await;
+        builder.desk(&stories).await;
         let guides = builder.guides(&stories).await;
         let own_file = [0xd1; 32];
         let files = builder.files(withdrawn, kept, own_file).await;

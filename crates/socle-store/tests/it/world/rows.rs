@@ -21,9 +21,9 @@ pub(super) struct Builder<'p> {
 /// Two stories of the return that leaves (the first one revised), one of the return that stays, and their passages:
 /// the first on the older revision, the last one cited by nobody.
 pub(super) struct Stories {
-    withdrawn: SubmissionId,
-    kept: SubmissionId,
-    experiences: [ExperienceId; 3],
+    pub(super) withdrawn: SubmissionId,
+    pub(super) kept: SubmissionId,
+    pub(super) experiences: [ExperienceId; 3],
     excerpts: [ExcerptId; 5],
 }
 
