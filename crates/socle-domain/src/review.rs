@@ -9,6 +9,9 @@ use crate::{
 /// How long a decision about many returns can be taken back.
 pub const UNDO: i64 = 30 * MINUTE;
 
+/// The most returns that one decision covers, so that nobody waits for it behind the writer.
+pub const MANY_MOST: i64 = 500;
+
 /// May a decision about many returns, made at `made_at`, still be taken back?
 pub fn can_undo(made_at: Timestamp, now: Timestamp) -> bool {
     now < made_at.plus(UNDO)

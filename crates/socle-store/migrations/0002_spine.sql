@@ -173,6 +173,7 @@ ALTER TABLE experiences ADD COLUMN country {text} NOT NULL DEFAULT '';
 ALTER TABLE experiences ADD COLUMN state {text} NOT NULL DEFAULT '';
 ALTER TABLE experiences ADD COLUMN language {text} NOT NULL DEFAULT 'fr';
 ALTER TABLE experiences ADD COLUMN set_aside_reason {text} NOT NULL DEFAULT '';
+CREATE INDEX experiences_in_inbox ON experiences (submission_id, theme, country, place);
 -- Why a revision was made: sent, corrected (by its author), edited or masked (by the team).
 ALTER TABLE experience_revisions ADD COLUMN reason {text} NOT NULL DEFAULT 'sent';
 

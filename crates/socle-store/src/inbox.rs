@@ -151,6 +151,8 @@ pub struct InboxRow {
     pub inquiry: Option<InquiryState>,
     /// The earlier return that it may be a second copy of, with how alike they are, in hundredths.
     pub resembles: Option<Resemblance>,
+    /// Whether no other return bears this organization's name.
+    pub(crate) is_alone: bool,
 }
 
 /// Another return of the same organization that tells nearly the same.
@@ -300,8 +302,11 @@ async fn inbox_rows(
                  AND a.question = 's3_country' ORDER BY a.choice LIMIT 1) AS home,
                 (SELECT COUNT(*) FROM inquiries q WHERE q.submission_id = f.id) AS asked,
                 (SELECT COUNT(*) FROM inquiries q WHERE q.submission_id = f.id
-                 AND q.answered_at IS NULL) AS unanswered
+                 AND q.answered_at IS NULL) AS unanswered,
+                (SELECT COUNT(*) FROM inbox_keys o WHERE o.organization = f.organization_key
+                 AND f.organization_key <> '') AS namesakes
          FROM (SELECT b.id, b.number, v.title, b.channel, b.review_status, b.received_at, b.is_late, b.version,
+                      COALESCE(k.organization, '') AS organization_key,
                       $14 * CASE $13 WHEN 'received' THEN b.received_at WHEN 'number' THEN b.number
                                  WHEN 'status' THEN CASE b.review_status WHEN 'received' THEN 4
                                    WHEN 'in_review' THEN 3 WHEN 'accepted' THEN 2 ELSE 1 END END AS by_number,
@@ -349,6 +354,7 @@ fn read_inbox_row(row: &Row) -> Result<InboxRow, StoreError> {
         country: country.map_or_else(|| words("home"), Ok)?,
         inquiry: inquiry_state(status, asked, unanswered),
         resembles: None,
+        is_alone: row.get::<i64>("namesakes")? < 2,
     })
 }
 

@@ -125,6 +125,7 @@ submission-fault-unsaid = Say in a few words what it is.
 submission-fault-words = Stay under { $n } characters, on one line.
 submission-fault-duplicate = No other return has this number.
 submission-fault-moved = The filter now finds { $n } returns, not { $seen }. Nothing was changed. Read the list again, then start over.
+submission-fault-many = A decision covers { $n } returns at most. Narrow the filter.
 submission-fault-overtaken = { $n ->
     [one] Somebody has decided on { $n } of these returns since: nothing is undone.
    *[other] Somebody has decided on { $n } of these returns since: nothing is undone.

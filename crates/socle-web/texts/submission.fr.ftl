@@ -125,6 +125,7 @@ submission-fault-unsaid = Dites en quelques mots de quoi il s'agit.
 submission-fault-words = Restez sous { $n } caractères, sur une ligne.
 submission-fault-duplicate = Aucun autre retour ne porte ce numéro.
 submission-fault-moved = Le filtre trouve maintenant { $n } retours, et non { $seen }. Rien n'a changé. Relisez la liste, puis recommencez.
+submission-fault-many = Une décision porte sur { $n } retours au plus. Resserrez le filtre.
 submission-fault-overtaken = { $n ->
     [one] Quelqu'un a décidé de { $n } de ces retours depuis : rien n'est annulé.
    *[other] Quelqu'un a décidé de { $n } de ces retours depuis : rien n'est annulé.

@@ -11,7 +11,7 @@ use crate::{
 };
 use socle_domain::{
     id::{AccountId, DecisionId, SubmissionId},
-    review::{Reason, can_undo},
+    review::{MANY_MOST, Reason, can_undo},
     submission::ReviewStatus,
     time::Timestamp,
 };
@@ -52,6 +52,8 @@ pub enum Decided {
         /// How many of the checked rows were left as they are: somebody has decided on them meanwhile.
         left: i64,
     },
+    /// The filter finds more returns than one decision covers: nothing was done.
+    TooMany,
     /// The filter finds another number of returns than was told: nothing was done.
     Moved {
         /// How many it finds now.
@@ -187,9 +189,9 @@ async fn note_filter(
 ) -> Result<Option<Decided>, StoreError> {
     let sql = concat!("SELECT COUNT(*) AS total", found_in_status!());
     let found: i64 = tx.fetch_one(sql, filter.values(decision.account)).await?.get("total")?;
-    if found != told {
+    if found != told || found > MANY_MOST {
         tx.execute("DELETE FROM decisions WHERE id = $1", values![decision.id.uuid()]).await?;
-        return Ok(Some(Decided::Moved { found }));
+        return Ok(Some(if found > MANY_MOST { Decided::TooMany } else { Decided::Moved { found } }));
     }
     let sql = concat!(
         "INSERT INTO decision_items (decision_id, submission_id, status, reason, duplicate_of, version)

@@ -9,7 +9,7 @@ use crate::{
 use socle_domain::{
     fold,
     id::{AccountId, SubmissionId},
-    likeness::{DOUBTFUL, likeness},
+    likeness::{self, DOUBTFUL},
     submission::ReviewStatus,
 };
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ const STORIES: i64 = 60;
 struct Told {
     id: SubmissionId,
     number: i64,
-    text: String,
+    text: likeness::Told,
 }
 
 /// Compares each undecided row with the earlier returns of the same organization.
@@ -34,7 +34,7 @@ pub(super) async fn look_for(
     for row in rows {
         let is_undecided = matches!(row.status, ReviewStatus::Received | ReviewStatus::InReview);
         let key = row.organization.as_deref().map(fold::organization_key).unwrap_or_default();
-        if key.is_empty() || !is_undecided {
+        if key.is_empty() || !is_undecided || row.is_alone {
             continue;
         }
         if !known.contains_key(&key) {
@@ -52,19 +52,13 @@ fn nearest(number: i64, told: &[Told]) -> Option<Resemblance> {
     let compared = earlier.map(|other| Resemblance {
         id: other.id,
         number: other.number,
-        likeness: likeness(&own.text, &other.text),
+        likeness: own.text.likeness(&other.text),
     });
     compared.filter(|one| one.likeness >= DOUBTFUL).max_by_key(|one| (one.likeness, -one.number))
 }
 
-/// What the returns of one organization told, as far as the account reads them; nothing when there is only one.
+/// What the returns of one organization told, as far as the account reads them.
 async fn told_by(db: &mut Connection, account: AccountId, key: &str) -> Result<Vec<Told>, StoreError> {
-    let alone = db
-        .fetch_one("SELECT COUNT(*) AS total FROM inbox_keys WHERE organization = $1", values![key])
-        .await?;
-    if alone.get::<i64>("total")? < 2 {
-        return Ok(Vec::new());
-    }
     let rows = db
         .fetch_all(
             "SELECT b.id, b.number, r.text
@@ -79,16 +73,21 @@ async fn told_by(db: &mut Connection, account: AccountId, key: &str) -> Result<V
             values![account.uuid(), key, STORIES],
         )
         .await?;
-    let mut told: Vec<Told> = Vec::new();
+    let mut told: Vec<(SubmissionId, i64, String)> = Vec::new();
     for row in &rows {
         let (number, text): (i64, String) = (row.get("number")?, row.get("text")?);
         match told.last_mut() {
-            Some(last) if last.number == number => {
-                last.text.push('\n');
-                last.text.push_str(&text);
+            Some((_, last, texts)) if *last == number => {
+                texts.push('\n');
+                texts.push_str(&text);
             }
-            _ => told.push(Told { id: SubmissionId::from_uuid(row.get("id")?), number, text }),
+            _ => told.push((SubmissionId::from_uuid(row.get("id")?), number, text)),
         }
     }
-    Ok(told)
+    let ready = |(id, number, text): (SubmissionId, i64, String)| Told {
+        id,
+        number,
+        text: likeness::Told::new(&text),
+    };
+    Ok(told.into_iter().map(ready).collect())
 }

@@ -21,6 +21,7 @@ use axum::{
 };
 use socle_domain::{
     id::{DecisionId, SubmissionId},
+    review::MANY_MOST,
     submission::ReviewStatus,
 };
 use socle_look::{
@@ -128,6 +129,10 @@ pub(crate) async fn decide(
                 &filter::address(&filter::first_page(&asked)),
                 &format!("fait={id}{left}"),
             )))
+        }
+        Decided::TooMany => {
+            typed.fault = Some(t.with("submission-fault-many", &[("n", MANY_MOST.into())]));
+            shown_again(&app, &member, asked, typed).await
         }
         Decided::Moved { found } => {
             let told = [("n", found.into()), ("seen", fields.get("vus").into())];
