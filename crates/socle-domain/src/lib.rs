@@ -8,6 +8,7 @@ pub mod consent;
 pub mod country;
 pub mod diff;
 pub mod draft;
+pub mod entry;
 pub mod fold;
 pub mod guide;
 pub mod id;

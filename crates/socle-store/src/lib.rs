@@ -7,6 +7,7 @@ mod change;
 mod decision;
 mod draft;
 mod driver;
+mod entry;
 mod erasure;
 mod error;
 mod event;

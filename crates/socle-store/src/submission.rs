@@ -4,6 +4,7 @@ use crate::{
     Store,
     change::Verb,
     driver::{Row, values},
+    entry,
     erasure::instance_hash,
     error::StoreError,
     event::Event,
@@ -106,6 +107,7 @@ async fn accept(tx: &mut Tx, new: &NewSubmission, hash: [u8; 32]) -> Result<Rece
     insert_publication(tx, new).await?;
     tx.index_submission(new.id).await?;
     if let Some((draft, version)) = new.draft {
+        entry::carry(tx, draft, new.id).await?;
         let emptied = tx
             .execute(
                 "UPDATE drafts SET answers = '', submission_id = $3, version = version + 1

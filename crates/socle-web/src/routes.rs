@@ -104,6 +104,8 @@ routes! {
     POST "/bureau/retours/{submission}" READS_RETURNS, ["version" = "1", "statut" = "set_aside", "raison" = "duplicate", "precision" = "le même récit", "doublon" = "", "filtre" = "statut=received", "suivant" = ""] => submission::decide::decide;
     GET "/bureau/retours/{submission}/original.xml" READS_RETURNS, [] => submission::original::download;
     POST "/bureau/retours/{submission}/question" READS_RETURNS, ["question" = "Combien de puits ?"] => submission::inquiry::ask;
+    GET "/bureau/saisie" READS_RETURNS, [] => submission::entry::show;
+    POST "/bureau/saisie" READS_RETURNS, ["enquete" = "tic-2017", "canal" = "interview", "date-day" = "3", "date-month" = "2", "date-year" = "2017", "accord" = "oral", "langue" = "fr"] => submission::entry::begin;
     GET "/bureau/questions" READS_RETURNS, [] => submission::inquiry::list;
     GET "/bureau/experiences/{experience}/texte" READS_RETURNS, [] => submission::text::show;
     POST "/bureau/experiences/{experience}/texte" READS_RETURNS, ["revision" = "1", "texte" = "Nous avons gardé le cahier."] => submission::text::save;

@@ -87,6 +87,8 @@ mod tests {
             "submission-ground-",
             "submission-sign-",
             "submission-revision-",
+            "submission-entry-",
+            "submission-fault-told-",
             "account-role-",
         ]
         .iter()

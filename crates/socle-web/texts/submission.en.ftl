@@ -245,3 +245,24 @@ submission-fault-question-empty = Write your question.
 submission-email = E-mail
 submission-phone = Telephone
 submission-whatsapp = WhatsApp
+
+# Entering what was told
+submission-entry = Enter a return
+submission-entry-lead = For what you were told in person, by e-mail or on paper. You then answer the survey's questions in place of whoever told you.
+submission-entry-survey = For which survey?
+submission-entry-channel = How were you told?
+submission-entry-date = On which day?
+submission-entry-date-hint = For example 12 March 2017. After closing, you can still enter what was told before.
+submission-entry-note = How was agreement given?
+submission-entry-note-hint = For example: “spoken, at the start of the call, recorded”. Without agreement, enter nothing.
+submission-entry-language = In which language?
+submission-entry-fr = French
+submission-entry-en = English
+submission-entry-begin = Start entering
+submission-fault-survey = Choose a survey.
+submission-fault-channel = Choose how you were told.
+submission-fault-note = Write in one line how agreement was given.
+submission-fault-told-date = Write a date, for example 12 March 2017.
+submission-fault-told-ahead = This date has not come yet.
+submission-fault-told-before = The survey was not open yet on that day.
+submission-fault-told-after = The survey was closed on that day: what was told later no longer enters it.

@@ -245,3 +245,24 @@ submission-fault-question-empty = Écrivez votre question.
 submission-email = Courriel
 submission-phone = Téléphone
 submission-whatsapp = WhatsApp
+
+# Saisir ce qui a été dit
+submission-entry = Saisir un retour
+submission-entry-lead = Pour ce qui vous a été dit de vive voix, écrit par courriel ou remis sur papier. Vous répondez ensuite aux questions de l'enquête, à la place de votre interlocuteur.
+submission-entry-survey = Pour quelle enquête ?
+submission-entry-channel = Comment vous l'a-t-on dit ?
+submission-entry-date = Quel jour ?
+submission-entry-date-hint = Par exemple 12 mars 2017. Après la clôture, vous pouvez encore saisir ce qui a été dit avant.
+submission-entry-note = Comment l'accord a-t-il été donné ?
+submission-entry-note-hint = Par exemple : « accord oral, au début de l'appel, enregistré ». Sans accord, ne saisissez rien.
+submission-entry-language = Dans quelle langue ?
+submission-entry-fr = français
+submission-entry-en = anglais
+submission-entry-begin = Commencer la saisie
+submission-fault-survey = Choisissez une enquête.
+submission-fault-channel = Choisissez comment vous l'avez appris.
+submission-fault-note = Écrivez en une ligne comment l'accord a été donné.
+submission-fault-told-date = Écrivez une date, par exemple 12 mars 2017.
+submission-fault-told-ahead = Cette date n'est pas encore passée.
+submission-fault-told-before = L'enquête n'était pas encore ouverte ce jour-là.
+submission-fault-told-after = L'enquête était close ce jour-là : ce qui a été dit ensuite n'y entre plus.

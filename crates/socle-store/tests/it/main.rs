@@ -15,6 +15,7 @@ mod disk;
 mod door;
 mod draft;
 mod driver;
+mod entry;
 mod erasure;
 mod event;
 

@@ -2,6 +2,7 @@
 //! back, the tools it names, and what is decided about it.
 
 pub(crate) mod decide;
+pub(crate) mod entry;
 pub(crate) mod experience;
 pub(crate) mod export;
 mod filter;

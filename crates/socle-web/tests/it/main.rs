@@ -12,6 +12,7 @@ mod curation;
 mod deadline;
 mod decision;
 mod draft;
+mod entry;
 mod errors;
 mod fuzz;
 mod headers;
