@@ -261,18 +261,42 @@ fn phones(text: &str) -> Vec<Range<usize>> {
     };
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(step) = text[at..].find(|c: char| c.is_ascii_digit() || c == '+') {
+    while let Some(step) = text[at..].find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) {
         let start = at + step;
-        let after = start + 1;
+        // A plus sign stands at the front alone, perhaps in a bracket.
+        let after = start + if text[start..].starts_with("(+") { 2 } else { 1 };
         let end = after + text[after..].find(|c: char| !is_part(c)).unwrap_or(text.len() - after);
-        let number = text[start..end].trim_end_matches(|c: char| !c.is_ascii_digit());
         let follows_letter = text[..start].ends_with(char::is_alphanumeric);
-        if !follows_letter && is_phone(number) {
-            found.push(start..start + number.len());
+        if !follows_letter {
+            found.extend(numbers_in(text, start..end));
         }
         at = end;
     }
     found
+}
+
+/// The numbers of a run of digits and marks: the run itself, else its parts around `/`, as two numbers are given.
+fn numbers_in(text: &str, run: Range<usize>) -> Vec<Range<usize>> {
+    let trimmed = |part: Range<usize>| {
+        let is_front = |c: char| c.is_ascii_digit() || matches!(c, '+' | '(');
+        let start = part.start + text[part.clone()].find(is_front).unwrap_or(part.len());
+        let kept = text[start..part.end].trim_end_matches(|c: char| !c.is_ascii_digit());
+        // « (00226) 70… » begins with its bracket; « (70… » in a sentence in brackets does not.
+        let opens = usize::from(kept.starts_with('(') && !kept.contains(')'));
+        start + opens..start + kept.len()
+    };
+    let whole = trimmed(run.clone());
+    if is_phone(&text[whole.clone()]) {
+        return vec![whole];
+    }
+    let mut parts = Vec::new();
+    let mut from = run.start;
+    for part in text[run].split('/') {
+        parts.push(trimmed(from..from + part.len()));
+        from += part.len() + 1;
+    }
+    parts.retain(|part| is_phone(&text[part.clone()]));
+    parts
 }
 
 fn is_phone(number: &str) -> bool {
@@ -282,17 +306,17 @@ fn is_phone(number: &str) -> bool {
     }
     let groups: Vec<&str> =
         number.split(|c: char| !c.is_ascii_digit()).filter(|group| !group.is_empty()).collect();
+    let number = number.trim_start_matches('(');
     let is_international = number.starts_with('+') || number.starts_with("00");
     let is_local = number.starts_with('0') || digits == 8 || digits == 9;
     let are_pairs = groups.len() >= 3 && groups.iter().skip(1).all(|group| group.len() == 2);
-    // 1 200 000 and 12.500.000 are amounts; 2015 2016 and 2015-2016 are years; 12/03/2017 is a date.
+    // 1 200 000 and 12.500.000 are amounts; 2015-2016 are years; 12/03/2017 is a date.
     let is_amount =
         groups.len() >= 3 && !groups[0].starts_with('0') && groups.iter().skip(1).all(|g| g.len() == 3);
-    let are_years =
-        groups.iter().all(|group| group.len() == 4 && (group.starts_with("19") || group.starts_with("20")));
-    let is_date = groups.len() == 3 && (groups[2].len() == 4 || groups[0].len() == 4);
+    let is_year = |group: &&str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
+    let is_dated = groups.iter().any(is_year) && groups.iter().all(|g| g.len() <= 2 || is_year(g));
     let is_in_one = groups.len() == 1;
-    is_international || (!is_amount && !are_years && !is_date && (is_local || is_in_one || are_pairs))
+    is_international || (!is_amount && !is_dated && (is_local || is_in_one || are_pairs))
 }
 
 /// Titles before a name.
@@ -306,10 +330,17 @@ fn persons(text: &str) -> Vec<Range<usize>> {
             continue;
         }
         let is_name = |range: &&Range<usize>| text[(*range).clone()].starts_with(char::is_uppercase);
-        // A title names at most a first and a family name.
-        let Some(last) = words[at + 1..].iter().take(2).take_while(is_name).last() else { continue };
+        // A title names at most a first and a family name; a comma ends it.
+        let mut last = None;
+        for next in words[at + 1..].iter().take(2).take_while(is_name) {
+            last = Some(next);
+            if text[next.clone()].ends_with(|c: char| c.is_ascii_punctuation() && c != '-') {
+                break;
+            }
+        }
+        let Some(last) = last else { continue };
         let name = text[word.start..last.end].trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !name.contains(['\n', '!', '?']) {
+        if !name.contains('\n') {
             found.push(word.start..word.start + name.len());
         }
     }

@@ -99,9 +99,8 @@ fn telephone_numbers_are_told_from_years_dates_and_amounts() {
         "221771234567",
         "(+223) 66-00-11-22",
     ] {
-        let number = number.trim_start_matches('(');
         let found = told(&format!("Appelez le {number}, le soir."), None);
-        assert_eq!(found.len(), 1, "{number}: {found:?}");
+        assert_eq!(found, [(Sign::Phone, number.to_owned())]);
     }
     for other in [
         "de 2015 à 2016",
@@ -118,12 +117,24 @@ fn telephone_numbers_are_told_from_years_dates_and_amounts() {
 }
 
 #[test]
+fn two_numbers_given_side_by_side_are_two() {
+    let found = told("Tél. : 70 23 26 80/ 75 03 60 02.", None);
+    assert_eq!(
+        found.iter().map(|(_, passage)| passage.as_str()).collect::<Vec<_>>(),
+        ["70 23 26 80", "75 03 60 02"]
+    );
+    assert_eq!(told("Tél. 70/12/34/56", None).len(), 1);
+}
+
+#[test]
 fn a_passage_is_suggested_once() {
     assert_eq!(
         told("a@b.org, a@b.org. @nom et nom@ et a@b ne sont rien.", None),
         [(Sign::Email, "a@b.org".to_owned())]
     );
     assert_eq!(told("Mme Awa Diallo Kaya", None), [(Sign::Person, "Mme Awa Diallo".to_owned())]);
+    assert_eq!(told("Mme Traoré, ENTREPRISE Riz", None), [(Sign::Person, "Mme Traoré".to_owned())]);
+    assert_eq!(told("(70 12 34 56)", None), [(Sign::Phone, "70 12 34 56".to_owned())]);
     assert!(told("M. le maire", None).is_empty());
 }
 

@@ -22,6 +22,7 @@ mod journal;
 mod kinds;
 mod opening;
 mod questions;
+mod real_input;
 mod sign_in;
 mod survey;
 mod tools;

@@ -5,33 +5,76 @@ use socle_domain::{
     chance::Chance,
     id::{ConsentId, ExperienceId, OrganizationId, SubmissionId},
 };
+use socle_store::Value;
 use uuid::Uuid;
+
+/// A story of a return.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Telling<'s> {
+    pub(crate) title: &'s str,
+    pub(crate) text: &'s str,
+    /// Nobody, when empty.
+    pub(crate) organization: &'s str,
+    pub(crate) country: &'s str,
+    pub(crate) theme: &'s str,
+    pub(crate) publication: &'s str,
+    /// None, when empty.
+    pub(crate) tool: &'s str,
+}
+
+impl Default for Telling<'_> {
+    fn default() -> Self {
+        Self {
+            title: "Relever les puits",
+            text: "Nous avons gardé le cahier.",
+            organization: "Eau Vive Sahel",
+            country: "bf",
+            theme: "eah",
+            publication: "anonymous",
+            tool: "Kobo",
+        }
+    }
+}
 
 impl TestApp {
     /// A story of a return that tells none yet: anonymous, by « Eau Vive Sahel », about Kobo. Its id.
     pub(crate) async fn story(&self, submission: Uuid, text: &str) -> Uuid {
+        self.tell(submission, Telling { text, ..Telling::default() }).await
+    }
+
+    /// A story of a return that tells none yet. Its id.
+    pub(crate) async fn tell(&self, submission: Uuid, telling: Telling<'_>) -> Uuid {
         let chance: &dyn Chance = &*self.chance;
         let now = super::world::morning();
         let (id, consent) = (ExperienceId::new(now, chance).uuid(), ConsentId::new(now, chance).uuid());
-        let organization = OrganizationId::new(now, chance).uuid();
-        let sql = "INSERT INTO organizations (id, name, kind, country, created_at, version)
-                   VALUES ($1, 'Eau Vive Sahel', 'osc', 'bf', $2, 1)";
-        self.put(sql, vec![organization.into(), now.into()]).await;
+        let mut organization: Option<Uuid> = None;
+        if !telling.organization.is_empty() {
+            let new = OrganizationId::new(now, chance).uuid();
+            let sql = "INSERT INTO organizations (id, name, kind, country, created_at, version)
+                       VALUES ($1, $2, 'osc', 'bf', $3, 1)";
+            self.put(sql, vec![new.into(), telling.organization.into(), now.into()]).await;
+            organization = Some(new);
+        }
         self.put("UPDATE counters SET value = value + 1 WHERE name = 'experience'", vec![]).await;
         let sql = "INSERT INTO experiences (id, number, submission_id, organization_id, place, review_status,
                                             current_revision, version, title, theme, country)
                    SELECT $1, c.value, b.id, $3, 1 + (SELECT COUNT(*) FROM experiences e WHERE e.submission_id = b.id),
-                          b.review_status, 1, 1, 'Relever les puits', 'eah', 'bf'
+                          b.review_status, 1, 1, $4, $5, $6
                    FROM counters c, submissions b WHERE c.name = 'experience' AND b.id = $2";
-        self.put(sql, vec![id.into(), submission.into(), organization.into()]).await;
+        let told = [telling.title, telling.theme, telling.country].map(Value::from);
+        let ids = vec![id.into(), submission.into(), organization.into()];
+        self.put(sql, ids.into_iter().chain(told).collect()).await;
         let sql = "INSERT INTO experience_revisions (experience_id, revision, text, created_at) VALUES ($1, 1, $2, $3)";
-        self.put(sql, vec![id.into(), text.into(), now.into()]).await;
+        self.put(sql, vec![id.into(), telling.text.into(), now.into()]).await;
         let sql =
             "INSERT INTO consents (id, submission_id, experience_id, subject, level, given_by, given_at)
-                   VALUES ($1, $2, $3, 'publication', 'anonymous', 'web', $4)";
-        self.put(sql, vec![consent.into(), submission.into(), id.into(), now.into()]).await;
-        let sql = "INSERT INTO experience_tools (experience_id, place, told) VALUES ($1, 1, 'Kobo')";
-        self.put(sql, vec![id.into()]).await;
+                   VALUES ($1, $2, $3, 'publication', $4, 'web', $5)";
+        let level = Value::from(telling.publication);
+        self.put(sql, vec![consent.into(), submission.into(), id.into(), level, now.into()]).await;
+        if !telling.tool.is_empty() {
+            let sql = "INSERT INTO experience_tools (experience_id, place, told) VALUES ($1, 1, $2)";
+            self.put(sql, vec![id.into(), telling.tool.into()]).await;
+        }
         let of = SubmissionId::from_uuid(submission);
         let index = self.store.write(of, |tx, of| Box::pin(tx.index_submission(*of)));
         index.await.expect("an index");
