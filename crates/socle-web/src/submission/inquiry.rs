@@ -7,6 +7,7 @@ use crate::{
     frame,
     guard::Member,
     page::{Page, see_other},
+    private,
     submission::{decide::Typed, filter, moment, record, record_path, submission_id},
 };
 use askama::Template;
@@ -50,7 +51,7 @@ struct Asked {
     answered: String,
 }
 
-pub(super) fn panel(t: &Texts, record: &Record, inquiries: &[Inquiry], typed: &Typed) -> Panel {
+pub(super) fn panel(app: &App, t: &Texts, record: &Record, inquiries: &[Inquiry], typed: &Typed) -> Panel {
     let language = t.language();
     let asked = |one: &Inquiry| {
         let when = moment(language, one.asked_at);
@@ -69,7 +70,7 @@ pub(super) fn panel(t: &Texts, record: &Record, inquiries: &[Inquiry], typed: &T
     Panel {
         title: t.get("submission-inquiry-title"),
         asked: inquiries.iter().map(asked).collect(),
-        reach: reach(t, record),
+        reach: reach(app, t, record),
         action: format!("{}/question", record_path(record.id)),
         ask: Prompt::new(language, "question", t.get("submission-ask"))
             .hint(t.get("submission-ask-hint"))
@@ -81,8 +82,8 @@ pub(super) fn panel(t: &Texts, record: &Record, inquiries: &[Inquiry], typed: &T
     }
 }
 
-/// How the author is reached.
-fn reach(t: &Texts, record: &Record) -> FactList {
+/// How the author is reached, and the link by which they answer: to be passed on when no letter can be sent.
+fn reach(app: &App, t: &Texts, record: &Record) -> FactList {
     let contact = record.contact.as_ref();
     let ways = contact.map(|contact| {
         [
@@ -92,7 +93,12 @@ fn reach(t: &Texts, record: &Record) -> FactList {
         ]
     });
     let given = ways.into_iter().flatten().filter(|(_, value)| !value.is_empty());
-    FactList::new(t.language(), given.map(|(key, value)| Fact::new(t.get(key), value)).collect())
+    let mut facts: Vec<_> = given.map(|(key, value)| Fact::new(t.get(key), value)).collect();
+    let link = private::link(app, "return", record.id.uuid());
+    facts.push(
+        Fact::new(t.get("submission-private-link"), &link).source(t.get("submission-private-link-hint")),
+    );
+    FactList::new(t.language(), facts)
 }
 
 pub(crate) async fn ask(

@@ -99,7 +99,7 @@ pub(super) async fn page(
     let t = app.texts(language);
     let sendings = sendings(app, t, &record).await?;
     let decision = decision(t, &record, &asked, &neighbors, typed);
-    let inquiries = inquiry::panel(t, &record, &inquiries, typed);
+    let inquiries = inquiry::panel(app, t, &record, &inquiries, typed);
     let prompts = [
         &decision.reason.ground.prompt,
         &decision.reason.words.prompt,

@@ -63,4 +63,6 @@ async fn how_the_author_is_reached_is_shown_to_who_asks() {
     let record = app.analyst().await.page(&address).await;
     assert_eq!(record.listed("Téléphone"), "70 12 34 56");
     record.does_not_say("Courriel");
+    let link = record.listed("Son lien privé");
+    assert!(link.starts_with("https://socle.example.org/retour/"), "{link}");
 }

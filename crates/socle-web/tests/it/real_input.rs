@@ -2,6 +2,7 @@
 //!
 //! The data lie beside the repository, not in it (`../shared/data/experiences`); where they are not, the test says so
 //! and passes.
+#![expect(clippy::print_stdout, reason = "what a person would find is told, and so is a skip")]
 
 use crate::support::{Answer, Person, TestApp, desk::Telling, world};
 use serde_json::Value;
