@@ -262,7 +262,9 @@ async fn forget_rows(tx: &mut Tx, submission: SubmissionId) -> Result<(), StoreE
            (SELECT id FROM drafts WHERE submission_id = $1 OR corrects_id = $1)",
         "DELETE FROM drafts WHERE submission_id = $1 OR corrects_id = $1",
     ];
-    const OF_SUBMISSION: [&str; 8] = [
+    const OF_SUBMISSION: [&str; 10] = [
+        "DELETE FROM inbox_keys WHERE submission_id = $1",
+        "DELETE FROM decision_items WHERE submission_id = $1",
         "DELETE FROM experiences WHERE submission_id = $1",
         "DELETE FROM attachments WHERE submission_id = $1",
         "DELETE FROM corrections WHERE submission_id = $1",

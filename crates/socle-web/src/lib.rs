@@ -12,6 +12,7 @@ mod home;
 mod language;
 mod page;
 pub mod password;
+mod private;
 mod questionnaire;
 pub mod routes;
 mod site;

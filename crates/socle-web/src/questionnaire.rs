@@ -231,3 +231,21 @@ pub(crate) fn set_in(language: Language, words: &str) -> String {
         Language::En => words.to_owned(),
     }
 }
+
+/// `/data/story[2]/tool` → `story~2~tool`: what stands in addresses and field names. `~` is in no name of XML.
+pub(crate) fn slug_of(path: &str) -> String {
+    let inner = path.trim_start_matches('/').split_once('/').map_or("", |(_, inner)| inner);
+    inner.replace(['/', '['], "~").replace(']', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug_of;
+
+    #[test]
+    fn paths_become_addresses() {
+        assert_eq!(slug_of("/data/e_story"), "e_story");
+        assert_eq!(slug_of("/data/exp[2]/how/e_cost"), "exp~2~how~e_cost");
+        assert_eq!(slug_of("/data"), "");
+    }
+}

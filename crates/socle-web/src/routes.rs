@@ -97,10 +97,26 @@ routes! {
     GET "/bureau/enquetes/nouvelle" COORDINATES, [] => survey::open::form;
     POST "/bureau/enquetes/nouvelle" COORDINATES, ["titre" = "TIC 2017", "adresse" = "tic-2017", "ouverture" = "2017-02-01 08:00", "cloture" = "2017-03-12 18:00", "fuseau" = "Europe/Paris", "grace" = "72"] => survey::open::open;
     GET "/bureau/depouillement" READS_RETURNS, [] => submission::inbox::show;
+    POST "/bureau/depouillement" READS_RETURNS, ["acte" = "accepted", "portee" = "filtre", "vus" = "1", "filtre" = "statut=received", "raison" = "duplicate", "precision" = "deux fois"] => submission::many::decide;
+    POST "/bureau/depouillement/annuler" READS_RETURNS, ["decision" = "01890000-0000-7000-8000-000000000000", "filtre" = ""] => submission::many::take_back;
     GET "/bureau/depouillement/retours.csv" READS_RETURNS, [] => submission::export::download;
     GET "/bureau/retours/{submission}" READS_RETURNS, [] => submission::record::show;
-    POST "/bureau/retours/{submission}" READS_RETURNS, ["version" = "1", "statut" = "accepted"] => submission::record::decide;
+    POST "/bureau/retours/{submission}" READS_RETURNS, ["version" = "1", "statut" = "set_aside", "raison" = "duplicate", "precision" = "le même récit", "doublon" = "", "filtre" = "statut=received", "suivant" = ""] => submission::decide::decide;
     GET "/bureau/retours/{submission}/original.xml" READS_RETURNS, [] => submission::original::download;
+    POST "/bureau/retours/{submission}/question" READS_RETURNS, ["question" = "Combien de puits ?"] => submission::inquiry::ask;
+    GET "/bureau/saisie" READS_RETURNS, [] => submission::entry::show;
+    POST "/bureau/saisie" READS_RETURNS, ["enquete" = "tic-2017", "canal" = "interview", "date-day" = "3", "date-month" = "2", "date-year" = "2017", "accord" = "oral", "langue" = "fr"] => submission::entry::begin;
+    GET "/bureau/questions" READS_RETURNS, [] => submission::inquiry::list;
+    GET "/bureau/experiences/{experience}/texte" READS_RETURNS, [] => submission::text::show;
+    POST "/bureau/experiences/{experience}/texte" READS_RETURNS, ["revision" = "1", "texte" = "Nous avons gardé le cahier."] => submission::text::save;
+    GET "/bureau/experiences/{experience}/masquer" READS_RETURNS, [] => submission::mask::show;
+    POST "/bureau/experiences/{experience}/masquer" READS_RETURNS, ["revision" = "1", "passage" = "cahier", "mots" = "gardé", "de" = "1", "a" = "1"] => submission::mask::save;
+    GET "/bureau/experiences/{experience}/revisions" READS_RETURNS, [] => submission::revisions::show;
+    GET "/bureau/experiences/{experience}/ecarter" READS_RETURNS, [] => submission::experience::show;
+    POST "/bureau/experiences/{experience}/ecarter" READS_RETURNS, ["version" = "1", "acte" = "ecarter", "raison" = "external_communication", "precision" = ""] => submission::experience::decide;
+    GET "/bureau/experiences/{experience}/outils" READS_RETURNS, [] => submission::tools::show;
+    POST "/bureau/experiences/{experience}/outils" READS_RETURNS, ["place" = "1", "outil" = "nouveau", "nom" = "Kobo", "partout" = "oui"] => submission::tools::link;
+    GET "/bureau/outils" READS_RETURNS, [] => submission::tools::list;
 }
 
 /// The router made of the table: each address behind its guard.

@@ -79,6 +79,16 @@ mod tests {
             "submission-status-",
             "submission-channel-",
             "submission-publication-",
+            "submission-inquiry-",
+            "submission-theme-",
+            "submission-kind-",
+            "submission-filter-",
+            "submission-do-",
+            "submission-ground-",
+            "submission-sign-",
+            "submission-revision-",
+            "submission-entry-",
+            "submission-fault-told-",
             "account-role-",
         ]
         .iter()

@@ -73,7 +73,10 @@ fn promised(kind: Kind, route: &Route, path: &str) -> Outcome {
         (Who::Team(_), None) => Outcome::SignInFirst,
         (Who::Team(roles), Some(role)) if !roles.contains(&role) => Outcome::Forbidden,
         // What belongs to a study is not there for the others.
-        (Who::Team(_), Some(_)) if kind == Kind::AnalystElsewhere && path.contains("/retours/") => {
+        (Who::Team(_), Some(_))
+            if kind == Kind::AnalystElsewhere
+                && (path.contains("/retours/") || path.contains("/experiences/")) =>
+        {
             Outcome::NotFound
         }
         (Who::Anyone, _) | (Who::Team(_), Some(_)) => Outcome::Reached,
@@ -103,9 +106,11 @@ fn outcome(answer: &Answer) -> Outcome {
 pub(crate) async fn addresses(app: &TestApp) -> Vec<(&'static Route, String)> {
     app.sent("tic-2017", "Nous avons gardé le cahier.").await;
     let ids: Vec<uuid::Uuid> = app.column("SELECT id AS it FROM submissions").await;
+    let story = app.story(ids[0], "Nous avons gardé le cahier.").await;
     let concrete = |route: &Route| {
         let path = route.path.replace("{survey}", "tic-2017").replace("{page}", "e_story");
         let path = path.replace("{submission}", &ids[0].to_string());
+        let path = path.replace("{experience}", &story.to_string());
         assert!(!path.contains('{'), "say here what stands in {path}");
         path
     };

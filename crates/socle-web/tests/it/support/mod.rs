@@ -4,6 +4,7 @@
 pub(crate) mod alone;
 pub(crate) mod answer;
 pub(crate) mod default;
+pub(crate) mod desk;
 pub(crate) mod html;
 pub(crate) mod person;
 pub(crate) mod place;
@@ -194,6 +195,9 @@ impl TestApp {
             "SELECT (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM drafts)
               || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM submissions)
               || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM surveys)
+              || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM experiences)
+              || ' ' || (SELECT COUNT(*) FROM experience_revisions) || ' ' || (SELECT COUNT(*) FROM decisions)
+              || ' ' || (SELECT COUNT(*) FROM inquiries) || ' ' || (SELECT COUNT(*) FROM tools)
               || ' ' || (SELECT COUNT(*) FROM questionnaires) || ' ' || (SELECT COUNT(*) FROM consents)
               || ' ' || (SELECT COUNT(*) FROM sessions) || ' ' || (SELECT COUNT(*) FROM events)
               || ' ' || (SELECT COUNT(*) FROM changes) || ' ' || (SELECT COUNT(*) FROM jobs) AS it",
