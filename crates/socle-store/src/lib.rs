@@ -4,6 +4,7 @@
 mod account;
 mod backup;
 mod change;
+mod coding;
 mod draft;
 mod driver;
 mod erasure;
@@ -24,6 +25,7 @@ mod write;
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
+pub use coding::{Reanchored, reanchor};
 pub use draft::{DraftSave, NewDraft, SavedDraft};
 pub use driver::{Column, Connection, Row, Value};
 pub use erasure::Withdrawal;
