@@ -4,6 +4,7 @@
 mod account;
 mod backup;
 mod change;
+mod codebook;
 mod coding;
 mod draft;
 mod driver;
@@ -25,7 +26,11 @@ mod write;
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
-pub use coding::{Reanchored, reanchor};
+pub use codebook::{CodeLabel, Codebook, LabelEdit, Merge, NewCodebook, NewLabel, Removal};
+pub use coding::{
+    Coding, CodingSheet, Excerpted, Matrix, MatrixBy, NewCoding, PASSAGES_PAGE, Passage, PassageFilter,
+    Passages, Reanchored, Repair, Story, reanchor,
+};
 pub use draft::{DraftSave, NewDraft, SavedDraft};
 pub use driver::{Column, Connection, Row, Value};
 pub use erasure::Withdrawal;

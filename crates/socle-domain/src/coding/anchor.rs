@@ -4,6 +4,7 @@
 //! differ in blanks, typography, accents or case alone are the same words, set better. Anything else is for a person.
 
 use super::Span;
+use crate::text;
 
 /// What becomes of a passage in a new text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,21 +134,7 @@ fn fold(letter: char, into: &mut String) {
         'œ' | 'Œ' => into.push_str("oe"),
         'æ' | 'Æ' => into.push_str("ae"),
         'ß' => into.push_str("ss"),
-        other => into.extend(other.to_lowercase().map(without_accent)),
-    }
-}
-
-fn without_accent(letter: char) -> char {
-    match letter {
-        'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' => 'a',
-        'ç' => 'c',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'î' | 'ï' | 'í' | 'ì' => 'i',
-        'ñ' => 'n',
-        'ô' | 'ö' | 'ó' | 'ò' | 'õ' => 'o',
-        'ù' | 'û' | 'ü' | 'ú' => 'u',
-        'ÿ' | 'ý' => 'y',
-        other => other,
+        other => into.extend(other.to_lowercase().map(text::without_accent)),
     }
 }
 

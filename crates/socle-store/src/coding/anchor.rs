@@ -76,14 +76,14 @@ fn anchor_of(row: &Row, text: &str) -> Result<Anchor, StoreError> {
     Ok(if is_intact { find_again(&old, span, text) } else { Anchor::Lost })
 }
 
-fn span_of(row: &Row) -> Result<Span, StoreError> {
+pub(super) fn span_of(row: &Row) -> Result<Span, StoreError> {
     let place = |name| Ok::<_, StoreError>(usize::try_from(row.get::<i64>(name)?).unwrap_or(0));
     Span::new(place("starts_at")?, place("ends_at")?)
         .ok_or_else(|| StoreError::Corrupt("an empty passage".to_owned()))
 }
 
 /// Puts a passage where its words stand. Asked of a text that does not hold that stretch, it changes nothing.
-async fn move_to(
+pub(super) async fn move_to(
     tx: &mut Tx,
     id: ExcerptId,
     revision: i64,
@@ -112,6 +112,6 @@ async fn flag(tx: &mut Tx, id: ExcerptId, now: Timestamp) -> Result<(), StoreErr
     tx.record_change("excerpt", id.uuid(), Verb::Saved, now).await
 }
 
-fn as_int(place: usize) -> i64 {
+pub(super) fn as_int(place: usize) -> i64 {
     i64::try_from(place).unwrap_or(i64::MAX)
 }
