@@ -8,7 +8,7 @@ mod anchor;
 mod sentence;
 
 pub use agreement::Agreement;
-pub use anchor::{Anchor, find, reanchor};
+pub use anchor::{Anchor, closest, find, reanchor};
 pub use sentence::{Sentence, sentences};
 
 /// A stretch of a text: from `start` (included) to `end` (excluded), in Unicode code points. Never empty.

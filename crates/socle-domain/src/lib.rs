@@ -14,6 +14,7 @@ pub mod id;
 pub mod slug;
 pub mod submission;
 pub mod survey;
+pub mod taxonomy;
 pub mod text;
 pub mod time;
 pub mod trace;

@@ -46,6 +46,35 @@ fn push_cell(file: &mut String, cell: &str, mark: char) {
     file.push('"');
 }
 
+/// Reads a table: what stands between its cells is what its first line has most of.
+pub fn read(text: &str) -> Vec<Vec<String>> {
+    let text = text.trim_start_matches('\u{FEFF}');
+    let first = text.lines().next().unwrap_or_default();
+    let mark =
+        [';', ',', '\t'].into_iter().rev().max_by_key(|mark| first.matches(*mark).count()).unwrap_or(';');
+    let (mut rows, mut row, mut cell, mut is_quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if is_quoted && letters.next_if_eq(&'"').is_some() => cell.push('"'),
+            '"' if is_quoted => is_quoted = false,
+            '"' if cell.is_empty() => is_quoted = true,
+            c if c == mark && !is_quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !is_quoted && letters.peek() == Some(&'\n') => {}
+            '\n' | '\r' if !is_quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            c => cell.push(c),
+        }
+    }
+    if !cell.is_empty() || !row.is_empty() {
+        row.push(cell);
+        rows.push(row);
+    }
+    rows
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -73,5 +102,19 @@ mod tests {
             let file = text(Separator::Comma, &[&[formula]]);
             assert_eq!(file, format!("\u{FEFF}\"'{formula}\"\r\n"), "{formula}");
         }
+    }
+
+    #[test]
+    fn a_table_is_read_back_as_it_was_written() {
+        let rows = vec![vec!["code", "nom"], vec!["a", "dit \"oui\"; puis\nnon"], vec!["", "Coût, caché"]];
+        let rows: Vec<Vec<String>> =
+            rows.into_iter().map(|row| row.into_iter().map(str::to_owned).collect()).collect();
+        for separator in [Separator::Semicolon, Separator::Comma] {
+            let file = write(separator, rows.clone());
+            assert_eq!(read(std::str::from_utf8(&file).unwrap()), rows);
+        }
+        assert_eq!(read("a\tb\nc\td"), [["a", "b"], ["c", "d"]]);
+        assert_eq!(read(""), Vec::<Vec<String>>::new());
+        assert_eq!(read("\"jamais fermé;a\nb"), [["jamais fermé;a\nb"]]);
     }
 }

@@ -2,6 +2,7 @@
 
 mod account;
 mod cache;
+mod coding;
 mod error;
 mod fields;
 mod finish;
@@ -18,6 +19,7 @@ mod state;
 mod submission;
 mod survey;
 mod texts;
+mod words;
 
 pub use error::CODES;
 pub use routes::{ROUTES, Route, Who};

@@ -5,6 +5,9 @@ frame-team = Équipe de l'étude
 frame-sign-in = Se connecter
 frame-desk = Aujourd'hui
 frame-inbox = Dépouillement
+frame-coding = Codage
+frame-passages = Passages
+frame-book = Grille
 frame-surveys = Enquêtes
 
 frame-error-not-found-title = Cette page n'existe pas

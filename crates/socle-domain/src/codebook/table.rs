@@ -72,7 +72,7 @@ impl Fault {
     pub fn word(self) -> &'static str {
         match self {
             Self::NoColumn => "no-column",
-            Self::Empty => "empty",
+            Self::Empty => "empty-cell",
             Self::NotAWord => "not-a-word",
             Self::Twice => "twice",
             Self::UnknownParent => "unknown-parent",

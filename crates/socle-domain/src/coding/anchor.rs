@@ -3,8 +3,9 @@
 //! A passage is evidence: it follows its words, never its place. Words that are still there move with them; words that
 //! differ in blanks, typography, accents or case alone are the same words, set better. Anything else is for a person.
 
-use super::Span;
+use super::{Sentence, Span};
 use crate::text;
+use std::collections::BTreeSet;
 
 /// What becomes of a passage in a new text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,6 +56,21 @@ pub fn find(text: &str, words: &str) -> Option<Span> {
     };
     let exact = places(text, words);
     if exact.is_empty() { only(near_places(text, words)) } else { only(exact) }
+}
+
+/// The sentence that shares most words with a passage that was lost, for a person to start from; none when no word is
+/// shared.
+pub fn closest(text: &str, sentences: &[Sentence], words: &str) -> Option<usize> {
+    let bag = |text: &str| -> BTreeSet<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric()).map(|word| Folded::of(word).letters);
+        words.filter(|word| word.chars().count() > 2).collect()
+    };
+    let wanted = bag(words);
+    let shared =
+        |sentence: &Sentence| bag(sentence.span.of(text).unwrap_or_default()).intersection(&wanted).count();
+    let scored = sentences.iter().map(shared).enumerate();
+    let best = scored.max_by_key(|(index, shared)| (*shared, std::cmp::Reverse(*index)))?;
+    (best.1 > 0).then_some(best.0)
 }
 
 /// A passage before or after all that changed keeps its words, even where they stand twice in the text.

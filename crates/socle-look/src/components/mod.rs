@@ -8,6 +8,7 @@ mod button;
 mod check_list;
 mod chips;
 mod choice_group;
+mod coded_text;
 mod data_table;
 mod date_field;
 mod details;
@@ -35,6 +36,7 @@ pub use button::{Button, Weight};
 pub use check_list::{CheckList, CheckRow};
 pub use chips::Chips;
 pub use choice_group::{Choice, ChoiceGroup};
+pub use coded_text::{CodedPiece, CodedSentence, CodedText};
 pub use data_table::{DataColumn, DataRow, DataTable, Order};
 pub use date_field::{DateField, DateParts};
 pub use details::Details;
@@ -95,13 +97,14 @@ pub fn all(lang: Language) -> Vec<Shown> {
 
 type Samples = fn(Language) -> Vec<Sample>;
 
-const REGISTRY: [(&str, Samples); 23] = [
+const REGISTRY: [(&str, Samples); 24] = [
     ("assise", assise::samples),
     ("bar_table", bar_table::samples),
     ("button", button::samples),
     ("check_list", check_list::samples),
     ("chips", chips::samples),
     ("choice_group", choice_group::samples),
+    ("coded_text", coded_text::samples),
     ("data_table", data_table::samples),
     ("date_field", date_field::samples),
     ("details", details::samples),
@@ -178,6 +181,7 @@ pub(crate) mod css {
         "check_list",
         "chips",
         "choice_group",
+        "coded_text",
         "data_table",
         "date_field",
         "details",

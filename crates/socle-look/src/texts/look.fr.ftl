@@ -109,3 +109,4 @@ error-broken-lead = La panne vient de nous. Ce qui était enregistré l'est touj
 error-away-title = Le site est en entretien
 error-away-lead = Il revient dans quelques minutes. Ce qui était enregistré l'est toujours.
 error-home = Revenir à l'accueil
+coded-passage = passage { $n }

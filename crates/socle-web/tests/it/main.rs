@@ -7,6 +7,8 @@ mod support;
 
 mod access;
 mod budget;
+mod codebook;
+mod coding;
 mod cross_site;
 mod deadline;
 mod draft;

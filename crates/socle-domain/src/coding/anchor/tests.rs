@@ -64,6 +64,15 @@ fn pasted_words_are_found_when_they_stand_once() {
     assert_eq!(find(text, "absent"), None);
 }
 
+#[test]
+fn a_lost_passage_is_looked_for_by_its_words() {
+    let text = "Avant, rien. [Une personne] tient le cahier. Puis le réseau.";
+    let units = crate::coding::sentences(text);
+    assert_eq!(closest(text, &units, "Awa tenait le Cahier"), Some(1));
+    assert_eq!(closest(text, &units, "zèbre"), None);
+    assert_eq!(closest("", &[], "rien"), None);
+}
+
 fn prose() -> impl Strategy<Value = String> {
     prop::collection::vec(prop_oneof!["[a-dé .]{1,6}", Just("« œuf »".to_owned()), "\\PC{1,3}"], 1..12)
         .prop_map(|pieces| pieces.concat())

@@ -3,6 +3,7 @@
 
 pub(crate) mod alone;
 pub(crate) mod answer;
+pub(crate) mod coding;
 pub(crate) mod html;
 pub(crate) mod person;
 pub(crate) mod place;
