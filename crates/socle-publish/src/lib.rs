@@ -3,3 +3,5 @@
 
 pub mod csv;
 pub mod qdc;
+pub mod table;
+pub mod xlsx;

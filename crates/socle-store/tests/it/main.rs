@@ -17,6 +17,8 @@ mod draft;
 mod driver;
 mod erasure;
 mod event;
+mod export;
+mod figures;
 mod job;
 mod ledger;
 mod migration;
