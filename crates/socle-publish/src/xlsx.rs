@@ -73,13 +73,17 @@ impl Writer {
                 Cell::Empty => {}
                 // The cell is text by its format too: typed over or saved as CSV, it stays text.
                 Cell::Text(words) => {
-                    page.write_string_with_format(row, column, within(words), &self.text).map(drop)?
+                    page.write_string_with_format(row, column, within(words), &self.text)?;
                 }
-                // Spreadsheets count in doubles; numbers of ours are far below 2^53.
-                #[expect(clippy::cast_precision_loss, reason = "public numbers and counts are small")]
-                Cell::Number(number) => page.write_number(row, column, *number as f64).map(drop)?,
+                Cell::Number(number) => {
+                    #[expect(
+                        clippy::cast_precision_loss,
+                        reason = "public numbers and counts are far below 2^53"
+                    )]
+                    page.write_number(row, column, *number as f64)?;
+                }
                 Cell::Moment(at) => {
-                    page.write_number_with_format(row, column, serial(*at), &self.moment).map(drop)?;
+                    page.write_number_with_format(row, column, serial(*at), &self.moment)?;
                 }
             }
         }

@@ -15,7 +15,7 @@ use socle_domain::{
 };
 
 /// Rows that are read at once.
-pub const BATCH: i64 = 250;
+const BATCH: i64 = 250;
 
 /// A survey as it stood at one moment, read batch by batch.
 #[derive(Debug)]

@@ -133,6 +133,23 @@ pub(crate) fn state_of(
     state
 }
 
+/// Every question of a questionnaire with its choices, in the words of a language.
+pub(crate) async fn outline(
+    app: &App,
+    id: QuestionnaireId,
+    language: Language,
+) -> Result<Vec<xlsform::Asked>, AppError> {
+    let form = app.form(id, language).await?;
+    let mut state = FormState::new(form, environment_at(&Zone::utc(), language.code(), app.now()));
+    state.set_language(language.code());
+    Ok(state.outline())
+}
+
+/// `/data/s1/experience[2]/e_tool` → `e_tool`.
+pub(crate) fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
 /// A question of a return and its answer, in words.
 #[derive(Debug)]
 pub(crate) struct Answered {

@@ -1,7 +1,7 @@
 //! Every address of Socle, as data. The router, the authorization tests, the fuzzed-body tests and the list of
 //! addresses in the documentation are all made from this one table.
 
-use crate::{App, account, coding, guard, health, home, submission, survey};
+use crate::{App, account, coding, export, figures, guard, health, home, submission, survey};
 use axum::{
     Router,
     middleware::from_fn_with_state,
@@ -102,6 +102,9 @@ routes! {
     GET "/bureau/retours/{submission}" READS_RETURNS, [] => submission::record::show;
     POST "/bureau/retours/{submission}" READS_RETURNS, ["version" = "1", "statut" = "accepted"] => submission::record::decide;
     GET "/bureau/retours/{submission}/original.xml" READS_RETURNS, [] => submission::original::download;
+    GET "/bureau/comptes" READS_RETURNS, [] => figures::overview::show;
+    GET "/bureau/export" READS_RETURNS, [] => export::download::page;
+    GET "/bureau/export/{survey}/{file}" READS_RETURNS, [] => export::download::file;
     GET "/bureau/codage" READS_RETURNS, [] => coding::desk::first;
     GET "/bureau/codage/{experience}" READS_RETURNS, [] => coding::work::show;
     POST "/bureau/codage/{experience}" READS_RETURNS, ["revision" = "1", "de" = "1", "a" = "1", "mots" = "", "code" = "usage", "nouveau" = "", "memo" = "À citer."] => coding::work::code;

@@ -12,7 +12,7 @@ macro_rules! features {
 }
 
 const FEATURES: &[(Language, &str, &str)] =
-    features!["account", "coding", "frame", "home", "submission", "survey"];
+    features!["account", "coding", "export", "figures", "frame", "home", "submission", "survey"];
 
 pub(crate) fn translations() -> Translations {
     let builder = FEATURES.iter().fold(TranslationsBuilder::new(), |builder, (language, file, source)| {
@@ -61,7 +61,8 @@ mod tests {
             .collect();
         let unused: Vec<_> = known.iter().filter(|key| !asked.contains(*key) && !is_composed(key)).collect();
         assert!(unused.is_empty(), "texts that no page shows: {unused:?}");
-        let prefixes = ["account-", "coding-", "frame-", "home-", "submission-", "survey-"];
+        let prefixes =
+            ["account-", "coding-", "export-", "figures-", "frame-", "home-", "submission-", "survey-"];
         let looks_like_a_key = |word: &&String| {
             prefixes.iter().any(|prefix| word.starts_with(prefix))
                 && !word.ends_with('-')
@@ -77,6 +78,11 @@ mod tests {
         [
             "coding-consent-",
             "coding-import-",
+            "export-channel-",
+            "export-column-",
+            "export-publication-",
+            "export-sheet-",
+            "export-status-",
             "frame-error-",
             "submission-column-",
             "submission-status-",

@@ -8,6 +8,8 @@ frame-inbox = Returns
 frame-coding = Coding
 frame-passages = Passages
 frame-book = Codebook
+frame-figures = Counts
+frame-export = Export
 frame-surveys = Surveys
 
 frame-error-not-found-title = This page does not exist

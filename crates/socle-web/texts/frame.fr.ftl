@@ -8,6 +8,8 @@ frame-inbox = Dépouillement
 frame-coding = Codage
 frame-passages = Passages
 frame-book = Grille
+frame-figures = Comptes
+frame-export = Exporter
 frame-surveys = Enquêtes
 
 frame-error-not-found-title = Cette page n'existe pas

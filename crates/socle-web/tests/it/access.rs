@@ -80,7 +80,7 @@ fn promised(kind: Kind, route: &Route, path: &str) -> Outcome {
 
 /// Whether an address is about something of one study.
 fn is_of_a_study(path: &str) -> bool {
-    path.contains("/retours/") || path.contains("/codage/")
+    ["/retours/", "/codage/", "/export/"].iter().any(|part| path.contains(part))
 }
 
 fn outcome(answer: &Answer) -> Outcome {
@@ -111,6 +111,7 @@ pub(crate) async fn addresses(app: &TestApp) -> Vec<(&'static Route, String)> {
     let concrete = |route: &Route| {
         let path = route.path.replace("{survey}", "tic-2017").replace("{page}", "e_story");
         let path = path.replace("{submission}", &ids[0].to_string()).replace("{code}", "usage");
+        let path = path.replace("{file}", "retours.csv");
         let path = path.replace("{experience}", &experience.to_string());
         assert!(!path.contains('{'), "say here what stands in {path}");
         path

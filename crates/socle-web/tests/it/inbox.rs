@@ -247,9 +247,21 @@ async fn the_menu_shows_what_a_role_may_use_and_no_more() {
     for (role, menu) in [
         (
             Role::Coordinator,
-            &["Aujourd’hui", "Dépouillement", "Codage", "Passages", "Grille", "Enquêtes"][..],
+            &[
+                "Aujourd’hui",
+                "Dépouillement",
+                "Codage",
+                "Passages",
+                "Grille",
+                "Comptes",
+                "Exporter",
+                "Enquêtes",
+            ][..],
         ),
-        (Role::Analyst, &["Aujourd’hui", "Dépouillement", "Codage", "Passages", "Grille"]),
+        (
+            Role::Analyst,
+            &["Aujourd’hui", "Dépouillement", "Codage", "Passages", "Grille", "Comptes", "Exporter"],
+        ),
         (Role::Editor, &["Aujourd’hui", "Passages", "Grille"]),
         (Role::Sponsor, &["Aujourd’hui"]),
     ] {

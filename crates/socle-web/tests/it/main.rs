@@ -13,6 +13,8 @@ mod cross_site;
 mod deadline;
 mod draft;
 mod errors;
+mod export;
+mod figures;
 mod fuzz;
 mod headers;
 mod home;

@@ -66,8 +66,7 @@ pub fn leaves(xml: &str, repeats: &[&str]) -> Result<Vec<Leaf>, NotXml> {
                 }
             }
             Event::Eof if open.is_empty() => return Ok(found),
-            Event::Eof => return Err(NotXml),
-            Event::DocType(_) => return Err(NotXml),
+            Event::Eof | Event::DocType(_) => return Err(NotXml),
             Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
         }
     }
@@ -83,15 +82,12 @@ fn begin(open: &mut [Open], name: String, repeats: &[&str]) -> Open {
     let mut place = 0;
     if let Some(parent) = open.last_mut() {
         parent.has_children = true;
-        let count = match parent.children.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, count)) => {
-                *count += 1;
-                *count
-            }
-            None => {
-                parent.children.push((name.clone(), 1));
-                1
-            }
+        let count = if let Some((_, count)) = parent.children.iter_mut().find(|(known, _)| *known == name) {
+            *count += 1;
+            *count
+        } else {
+            parent.children.push((name.clone(), 1));
+            1
         };
         let is_repeat = parent.place == 0 && repeats.contains(&name.as_str());
         place = if is_repeat { count } else { parent.place };
