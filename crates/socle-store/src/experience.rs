@@ -4,6 +4,7 @@
 use crate::{
     Store,
     change::Verb,
+    coding,
     driver::{Connection, Row, values},
     error::StoreError,
     event::Event,
@@ -272,6 +273,7 @@ async fn revise(tx: &mut Tx, new: &NewRevision) -> Result<i64, StoreError> {
         values![id, revision, new.text.as_str(), new.account.uuid(), new.now, new.reason.word()],
     )
     .await?;
+    coding::reanchor(tx, new.experience, revision, new.now).await?;
     let event = Event {
         account: Some(new.account),
         verb: new.reason.word(),

@@ -4,6 +4,8 @@
 mod account;
 mod backup;
 mod change;
+mod codebook;
+mod coding;
 mod decision;
 mod draft;
 mod driver;
@@ -12,6 +14,8 @@ mod erasure;
 mod error;
 mod event;
 mod experience;
+mod export;
+mod figures;
 mod inbox;
 mod inquiry;
 mod job;
@@ -32,6 +36,11 @@ mod write;
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
+pub use codebook::{CodeLabel, Codebook, LabelEdit, Merge, NewCodebook, NewLabel, Removal};
+pub use coding::{
+    Coding, CodingSheet, Excerpted, Matrix, MatrixBy, NewCoding, PASSAGES_PAGE, Passage, PassageFilter,
+    Passages, Reanchored, Repair, Story, reanchor,
+};
 pub use decision::{Decided, Decision, ExperienceDecision, ManyDecision, Scope, TakenBack};
 pub use draft::{DraftSave, NewDraft, SavedDraft};
 pub use driver::{Column, Connection, Row, Value};
@@ -39,6 +48,8 @@ pub use erasure::Withdrawal;
 pub use error::{Constraint, StoreError};
 pub use event::Event;
 pub use experience::{CuratedExperience, NewRevision, Revision, RevisionReason, ToldTool};
+pub use export::{Export, ExportedCoding, ExportedDecision, ExportedExperience, ExportedReturn};
+pub use figures::{Answered, Broken, CountedSurvey};
 pub use inbox::{INBOX_PAGE, Inbox, InboxFilter, InboxRow, InboxSort, InquiryState, Resemblance};
 pub use inquiry::{Inquiry, NewInquiry};
 pub use job::{Job, JobKind};

@@ -30,9 +30,14 @@ pub(crate) fn public(app: &App, language: Language, title: String, paths: Option
 }
 
 /// The parts of the office, each with who may use it.
-const PARTS: [(&str, &str, &[Role]); 3] = [
+const PARTS: [(&str, &str, &[Role]); 8] = [
     ("frame-desk", "/bureau/", &Role::ALL),
     ("frame-inbox", "/bureau/depouillement", &[Role::Coordinator, Role::Analyst]),
+    ("frame-coding", "/bureau/codage", &[Role::Coordinator, Role::Analyst]),
+    ("frame-passages", "/bureau/passages", &[Role::Coordinator, Role::Analyst, Role::Editor]),
+    ("frame-book", "/bureau/grille", &[Role::Coordinator, Role::Analyst, Role::Editor]),
+    ("frame-figures", "/bureau/comptes", &[Role::Coordinator, Role::Analyst]),
+    ("frame-export", "/bureau/export", &[Role::Coordinator, Role::Analyst]),
     ("frame-surveys", "/bureau/enquetes", &[Role::Coordinator]),
 ];
 

@@ -2,8 +2,11 @@
 
 mod account;
 mod cache;
+mod coding;
 mod error;
+pub mod export;
 mod fields;
+mod figures;
 mod finish;
 mod frame;
 mod guard;
@@ -20,6 +23,7 @@ mod state;
 mod submission;
 mod survey;
 mod texts;
+mod words;
 
 pub use error::CODES;
 pub use routes::{ROUTES, Route, Who};

@@ -151,6 +151,18 @@ pub(crate) fn reading_of(state: &FormState) -> Reading {
     experience::read(&pairs)
 }
 
+/// Every question of a questionnaire with its choices, in the words of a language.
+pub(crate) async fn outline(
+    app: &App,
+    id: QuestionnaireId,
+    language: Language,
+) -> Result<Vec<xlsform::Asked>, AppError> {
+    let form = app.form(id, language).await?;
+    let mut state = FormState::new(form, environment_at(&Zone::utc(), language.code(), app.now()));
+    state.set_language(language.code());
+    Ok(state.outline())
+}
+
 /// `/data/s1/experience[2]/e_what/e_tool` → `e_tool`.
 pub(crate) fn name_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()

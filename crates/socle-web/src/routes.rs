@@ -1,7 +1,7 @@
 //! Every address of Socle, as data. The router, the authorization tests, the fuzzed-body tests and the list of
 //! addresses in the documentation are all made from this one table.
 
-use crate::{App, account, guard, health, home, submission, survey};
+use crate::{App, account, coding, export, figures, guard, health, home, submission, survey};
 use axum::{
     Router,
     middleware::from_fn_with_state,
@@ -38,6 +38,7 @@ pub struct Route {
 const EVERY_ROLE: Who = Who::Team(&Role::ALL);
 const COORDINATES: Who = Who::Team(&[Role::Coordinator]);
 const READS_RETURNS: Who = Who::Team(&[Role::Coordinator, Role::Analyst]);
+const READS_PASSAGES: Who = Who::Team(&[Role::Coordinator, Role::Analyst, Role::Editor]);
 
 macro_rules! routes {
     ($($(#[doc = $heading:literal])* $method:ident $path:literal $who:expr, [$($name:literal = $value:literal),*] => $handler:path;)*) => {
@@ -117,6 +118,29 @@ routes! {
     GET "/bureau/experiences/{experience}/outils" READS_RETURNS, [] => submission::tools::show;
     POST "/bureau/experiences/{experience}/outils" READS_RETURNS, ["place" = "1", "outil" = "nouveau", "nom" = "Kobo", "partout" = "oui"] => submission::tools::link;
     GET "/bureau/outils" READS_RETURNS, [] => submission::tools::list;
+    GET "/bureau/comptes" READS_RETURNS, [] => figures::overview::show;
+    GET "/bureau/export" READS_RETURNS, [] => export::download::page;
+    GET "/bureau/export/{survey}/{file}" READS_RETURNS, [] => export::download::file;
+    GET "/bureau/codage" READS_RETURNS, [] => coding::desk::first;
+    GET "/bureau/codage/{experience}" READS_RETURNS, [] => coding::work::show;
+    POST "/bureau/codage/{experience}" READS_RETURNS, ["revision" = "1", "de" = "1", "a" = "1", "mots" = "", "code" = "usage", "nouveau" = "", "memo" = "À citer."] => coding::work::code;
+    POST "/bureau/codage/{experience}/annuler" READS_RETURNS, [] => coding::work::undo;
+    POST "/bureau/codage/{experience}/memo" READS_RETURNS, ["codage" = "01890000-0000-7000-8000-000000000001", "memo" = "À citer."] => coding::work::note;
+    POST "/bureau/codage/{experience}/retirer" READS_RETURNS, ["codage" = "01890000-0000-7000-8000-000000000001"] => coding::work::remove;
+    POST "/bureau/codage/{experience}/replacer" READS_RETURNS, ["passage" = "1", "revision" = "1", "de" = "1", "a" = "1"] => coding::work::repair;
+    GET "/bureau/passages" READS_PASSAGES, [] => coding::passages::show;
+    GET "/bureau/syntheses" READS_PASSAGES, [] => coding::matrix::show;
+    GET "/bureau/grille" READS_PASSAGES, [] => coding::book::show;
+    POST "/bureau/grille" READS_RETURNS, ["etude" = "", "nom" = "Coût caché", "nom_en" = "Hidden cost", "parent" = "contrainte", "definition" = "Découvert après coup.", "definition_en" = "", "code" = ""] => coding::book_change::add;
+    POST "/bureau/grille/livree" READS_RETURNS, ["etude" = ""] => coding::book_change::take_shipped;
+    GET "/bureau/grille.csv" READS_PASSAGES, [] => coding::book_file::table;
+    GET "/bureau/grille.qdc" READS_PASSAGES, [] => coding::book_file::exchange;
+    POST "/bureau/grille/importer" READS_RETURNS, ["etude" = "", "tableau" = "code;nom"] => coding::book_file::import;
+    GET "/bureau/grille/code/{code}" READS_RETURNS, [] => coding::book::label;
+    POST "/bureau/grille/code/{code}" READS_RETURNS, ["etude" = "", "nom" = "Usages", "nom_en" = "Uses", "parent" = "", "definition" = "Ce que l'on fait.", "definition_en" = ""] => coding::book_change::change;
+    GET "/bureau/grille/code/{code}/fusionner" READS_RETURNS, [] => coding::book_change::preview;
+    POST "/bureau/grille/code/{code}/fusionner" READS_RETURNS, ["etude" = "", "dans" = "libre"] => coding::book_change::merge;
+    POST "/bureau/grille/code/{code}/retirer" READS_RETURNS, ["etude" = ""] => coding::book_change::remove;
 }
 
 /// The router made of the table: each address behind its guard.

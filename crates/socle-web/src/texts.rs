@@ -11,7 +11,8 @@ macro_rules! features {
     };
 }
 
-const FEATURES: &[(Language, &str, &str)] = features!["account", "frame", "home", "submission", "survey"];
+const FEATURES: &[(Language, &str, &str)] =
+    features!["account", "coding", "export", "figures", "frame", "home", "submission", "survey"];
 
 pub(crate) fn translations() -> Translations {
     let builder = FEATURES.iter().fold(TranslationsBuilder::new(), |builder, (language, file, source)| {
@@ -60,7 +61,8 @@ mod tests {
             .collect();
         let unused: Vec<_> = known.iter().filter(|key| !asked.contains(*key) && !is_composed(key)).collect();
         assert!(unused.is_empty(), "texts that no page shows: {unused:?}");
-        let prefixes = ["account-", "frame-", "home-", "submission-", "survey-"];
+        let prefixes =
+            ["account-", "coding-", "export-", "figures-", "frame-", "home-", "submission-", "survey-"];
         let looks_like_a_key = |word: &&String| {
             prefixes.iter().any(|prefix| word.starts_with(prefix))
                 && !word.ends_with('-')
@@ -74,6 +76,13 @@ mod tests {
     /// Keys made from a code at run time: error codes, statuses, channels, roles.
     fn is_composed(key: &str) -> bool {
         [
+            "coding-consent-",
+            "coding-import-",
+            "export-channel-",
+            "export-column-",
+            "export-publication-",
+            "export-sheet-",
+            "export-status-",
             "frame-error-",
             "submission-column-",
             "submission-status-",

@@ -5,6 +5,11 @@ frame-team = Study team
 frame-sign-in = Sign in
 frame-desk = Today
 frame-inbox = Returns
+frame-coding = Coding
+frame-passages = Passages
+frame-book = Codebook
+frame-figures = Counts
+frame-export = Export
 frame-surveys = Surveys
 
 frame-error-not-found-title = This page does not exist

@@ -5,6 +5,11 @@ frame-team = Équipe de l'étude
 frame-sign-in = Se connecter
 frame-desk = Aujourd'hui
 frame-inbox = Dépouillement
+frame-coding = Codage
+frame-passages = Passages
+frame-book = Grille
+frame-figures = Comptes
+frame-export = Exporter
 frame-surveys = Enquêtes
 
 frame-error-not-found-title = Cette page n'existe pas

@@ -9,6 +9,7 @@ mod changes;
 mod check_list;
 mod chips;
 mod choice_group;
+mod coded_text;
 mod data_table;
 mod date_field;
 mod details;
@@ -38,6 +39,7 @@ pub use changes::{Change, Changes};
 pub use check_list::{CheckList, CheckRow};
 pub use chips::Chips;
 pub use choice_group::{Choice, ChoiceGroup};
+pub use coded_text::{CodedPiece, CodedSentence, CodedText};
 pub use data_table::{DataColumn, DataRow, DataTable, Order};
 pub use date_field::{DateField, DateParts};
 pub use details::Details;
@@ -99,7 +101,7 @@ pub fn all(lang: Language) -> Vec<Shown> {
 
 type Samples = fn(Language) -> Vec<Sample>;
 
-const REGISTRY: [(&str, Samples); 25] = [
+const REGISTRY: [(&str, Samples); 26] = [
     ("assise", assise::samples),
     ("bar_table", bar_table::samples),
     ("button", button::samples),
@@ -107,6 +109,7 @@ const REGISTRY: [(&str, Samples); 25] = [
     ("check_list", check_list::samples),
     ("chips", chips::samples),
     ("choice_group", choice_group::samples),
+    ("coded_text", coded_text::samples),
     ("data_table", data_table::samples),
     ("date_field", date_field::samples),
     ("details", details::samples),
@@ -185,6 +188,7 @@ pub(crate) mod css {
         "check_list",
         "chips",
         "choice_group",
+        "coded_text",
         "data_table",
         "date_field",
         "details",

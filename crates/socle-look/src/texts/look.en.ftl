@@ -104,3 +104,4 @@ error-home = Back to the home page
 # What changed
 changes-added = added:
 changes-removed = removed:
+coded-passage = passage { $n }

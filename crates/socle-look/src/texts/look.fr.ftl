@@ -113,3 +113,4 @@ error-home = Revenir à l'accueil
 # Ce qui a changé
 changes-added = ajouté :
 changes-removed = retiré :
+coded-passage = passage { $n }

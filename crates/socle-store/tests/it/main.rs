@@ -9,6 +9,8 @@ mod world;
 mod account;
 mod backup;
 mod change;
+mod codebook;
+mod coding;
 mod curation;
 mod decision;
 mod disk;
@@ -20,6 +22,8 @@ mod erasure;
 mod event;
 mod experience;
 
+mod export;
+mod figures;
 mod inbox;
 mod inquiry;
 mod job;

@@ -73,14 +73,14 @@ fn promised(kind: Kind, route: &Route, path: &str) -> Outcome {
         (Who::Team(_), None) => Outcome::SignInFirst,
         (Who::Team(roles), Some(role)) if !roles.contains(&role) => Outcome::Forbidden,
         // What belongs to a study is not there for the others.
-        (Who::Team(_), Some(_))
-            if kind == Kind::AnalystElsewhere
-                && (path.contains("/retours/") || path.contains("/experiences/")) =>
-        {
-            Outcome::NotFound
-        }
+        (Who::Team(_), Some(_)) if kind == Kind::AnalystElsewhere && is_of_a_study(path) => Outcome::NotFound,
         (Who::Anyone, _) | (Who::Team(_), Some(_)) => Outcome::Reached,
     }
+}
+
+/// Whether an address is about something of one study.
+fn is_of_a_study(path: &str) -> bool {
+    ["/retours/", "/experiences/", "/codage/", "/export/"].iter().any(|part| path.contains(part))
 }
 
 fn outcome(answer: &Answer) -> Outcome {
@@ -106,10 +106,12 @@ fn outcome(answer: &Answer) -> Outcome {
 pub(crate) async fn addresses(app: &TestApp) -> Vec<(&'static Route, String)> {
     app.sent("tic-2017", "Nous avons gardé le cahier.").await;
     let ids: Vec<uuid::Uuid> = app.column("SELECT id AS it FROM submissions").await;
-    let story = app.story(ids[0], "Nous avons gardé le cahier.").await;
+    app.shipped_codes().await;
+    let story = app.story(ids[0], "Nous avons gardé le cahier. La puce a expiré.").await;
     let concrete = |route: &Route| {
         let path = route.path.replace("{survey}", "tic-2017").replace("{page}", "e_story");
-        let path = path.replace("{submission}", &ids[0].to_string());
+        let path = path.replace("{submission}", &ids[0].to_string()).replace("{code}", "usage");
+        let path = path.replace("{file}", "retours.csv");
         let path = path.replace("{experience}", &story.to_string());
         assert!(!path.contains('{'), "say here what stands in {path}");
         path
@@ -153,6 +155,8 @@ async fn matrix(app: &TestApp) -> Vec<(Kind, &'static Route, String, Outcome)> {
     for kind in KINDS {
         // Signing in is slowed down per quarter of an hour: each person has one of their own.
         app.clock.advance(15 * MINUTE);
+        // Someone before may have merged a code or taken it away.
+        app.shipped_codes().await;
         let holder = person(app, kind).await;
         for (route, path) in &addresses {
             // Signing out ends the session that the other requests need.
@@ -197,7 +201,7 @@ fn no_address_is_written_twice() {
 #[test]
 fn every_form_of_the_table_has_a_sample_or_no_field() {
     // These forms are one button: there is nothing to type in them.
-    let buttons = ["/deconnexion", "/e/{survey}/plus-tard"];
+    let buttons = ["/deconnexion", "/e/{survey}/plus-tard", "/bureau/codage/{experience}/annuler"];
     for route in ROUTES.iter().filter(|route| route.method == Method::POST) {
         assert_eq!(route.sample.is_empty(), buttons.contains(&route.path), "{}", route.path);
     }

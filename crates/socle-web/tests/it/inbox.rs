@@ -251,9 +251,25 @@ async fn the_office_speaks_the_language_of_the_account() {
 async fn the_menu_shows_what_a_role_may_use_and_no_more() {
     let app = TestApp::new().await;
     for (role, menu) in [
-        (Role::Coordinator, &["Aujourd’hui", "Dépouillement", "Enquêtes"][..]),
-        (Role::Analyst, &["Aujourd’hui", "Dépouillement"]),
-        (Role::Editor, &["Aujourd’hui"]),
+        (
+            Role::Coordinator,
+            &[
+                "Aujourd’hui",
+                "Dépouillement",
+                "Codage",
+                "Passages",
+                "Grille",
+                "Comptes",
+                "Exporter",
+                "Enquêtes",
+            ][..],
+        ),
+        (
+            Role::Analyst,
+            &["Aujourd’hui", "Dépouillement", "Codage", "Passages", "Grille", "Comptes", "Exporter"],
+        ),
+        (Role::Editor, &["Aujourd’hui", "Passages", "Grille"]),
+        (Role::Sponsor, &["Aujourd’hui"]),
     ] {
         let mut member = app.member(role).await;
         let desk = member.page("/bureau/").await;

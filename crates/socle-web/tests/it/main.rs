@@ -7,6 +7,8 @@ mod support;
 
 mod access;
 mod budget;
+mod codebook;
+mod coding;
 mod cross_site;
 mod curation;
 mod deadline;
@@ -15,6 +17,8 @@ mod draft;
 mod entry;
 mod errors;
 mod experience;
+mod export;
+mod figures;
 mod fuzz;
 mod headers;
 mod home;

@@ -43,7 +43,7 @@ impl Default for Story<'_> {
 
 impl Place {
     /// Forgets the nameless stories that were read in a return when it came, so that others take their place.
-    async fn untell(&self, submission: SubmissionId) {
+    pub(crate) async fn untell(&self, submission: SubmissionId) {
         for sql in [
             "DELETE FROM experience_revisions WHERE experience_id IN
                (SELECT id FROM experiences WHERE submission_id = $1 AND title IN ('', 'KoboToolbox'))",

@@ -43,7 +43,7 @@ impl TestApp {
     }
 
     /// Forgets the nameless story that was read in a return when it came, so that another takes its place.
-    async fn untell(&self, submission: Uuid) {
+    pub(crate) async fn untell(&self, submission: Uuid) {
         for sql in [
             "DELETE FROM experience_revisions WHERE experience_id IN
                (SELECT id FROM experiences WHERE submission_id = $1 AND title = '')",

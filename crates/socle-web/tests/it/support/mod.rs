@@ -3,6 +3,7 @@
 
 pub(crate) mod alone;
 pub(crate) mod answer;
+pub(crate) mod coding;
 pub(crate) mod default;
 pub(crate) mod desk;
 pub(crate) mod html;
