@@ -4,6 +4,8 @@
 pub mod account;
 pub mod chance;
 pub mod code;
+pub mod codebook;
+pub mod coding;
 pub mod consent;
 pub mod country;
 pub mod diff;

@@ -201,7 +201,12 @@ CREATE INDEX experience_tools_by_tool ON experience_tools (tool_id);
 
 -- Coding --------------------------------------------------------------------------------------------------------
 
+-- Where a label stands under its parent, and what it says in English; `name` and `definition` are French.
 ALTER TABLE code_labels ADD COLUMN place {int} NOT NULL DEFAULT 0;
+ALTER TABLE code_labels ADD COLUMN english_name {text} NOT NULL DEFAULT '';
+ALTER TABLE code_labels ADD COLUMN english_definition {text} NOT NULL DEFAULT '';
+CREATE INDEX code_labels_by_parent ON code_labels (parent_id);
+CREATE INDEX codings_by_label ON codings (code_label_id);
 
 -- Guide ---------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,8 @@
 mod account;
 mod backup;
 mod change;
+mod codebook;
+mod coding;
 mod draft;
 mod driver;
 mod erasure;
@@ -26,6 +28,11 @@ mod write;
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
+pub use codebook::{CodeLabel, Codebook, LabelEdit, Merge, NewCodebook, NewLabel, Removal};
+pub use coding::{
+    Coding, CodingSheet, Excerpted, Matrix, MatrixBy, NewCoding, PASSAGES_PAGE, Passage, PassageFilter,
+    Passages, Reanchored, Repair, Story, reanchor,
+};
 pub use draft::{DraftSave, NewDraft, SavedDraft};
 pub use driver::{Column, Connection, Row, Value};
 pub use erasure::Withdrawal;
