@@ -15,3 +15,4 @@ pub mod survey;
 pub mod text;
 pub mod time;
 pub mod trace;
+pub mod typography;
