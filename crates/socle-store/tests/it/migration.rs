@@ -31,7 +31,10 @@ async fn a_fresh_database_is_migrated_once(place: &Place) {
     assert_eq!(bare.store.migrate(now()).await.unwrap(), ["trace", "spine"]);
     assert!(bare.store.pending_migrations().await.unwrap().is_empty());
     assert!(bare.store.migrate(now()).await.unwrap().is_empty());
-    assert_eq!(bare.number("SELECT applied_at AS it FROM migrations WHERE version = 1").await, now().as_micros());
+    assert_eq!(
+        bare.number("SELECT applied_at AS it FROM migrations WHERE version = 1").await,
+        now().as_micros()
+    );
     assert_eq!(bare.store.content_version(), 1);
     bare.leave().await;
 }
