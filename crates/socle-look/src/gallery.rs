@@ -70,7 +70,7 @@ fn sheet_of(name: &str) -> Sheet {
     match name {
         "text_area" | "date_field" | "file_field" | "save_line" | "check_list" | "error_summary"
         | "choice_group" | "select_field" | "text_field" | "button" => Sheet::Survey,
-        "data_table" | "key_hints" => Sheet::Office,
+        "changes" | "data_table" | "key_hints" | "strip" => Sheet::Office,
         "chips" => Sheet::Advisor,
         _ => Sheet::Public,
     }

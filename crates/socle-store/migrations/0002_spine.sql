@@ -125,6 +125,44 @@ CREATE TABLE draft_files (
 ALTER TABLE attachments ADD COLUMN question {text} NOT NULL DEFAULT '';
 ALTER TABLE attachments ADD COLUMN status {text} NOT NULL DEFAULT 'ready';
 
+-- Inbox ---------------------------------------------------------------------------------------------------------
+
+-- What the inbox searches and compares, without case and accents (socle-domain::fold), made again from the rows it is
+-- about whenever one of them changes: the number, titles, organization and tools of a return, and the key of the
+-- organization's name.
+CREATE TABLE inbox_keys (
+  submission_id {id} PRIMARY KEY REFERENCES submissions (id),
+  words {text} NOT NULL,
+  organization {text} NOT NULL
+);
+CREATE INDEX inbox_keys_by_organization ON inbox_keys (organization);
+INSERT INTO inbox_keys (submission_id, words, organization)
+  SELECT id, ' r ' || number || ' ', '' FROM submissions;
+-- All that the list shows of a return itself, so that no page of it walks through the bodies.
+CREATE INDEX submissions_in_inbox
+  ON submissions (survey_id, received_at, id, number, channel, is_late, review_status, version);
+CREATE INDEX inquiries_open ON inquiries (answered_at, submission_id);
+
+-- A decision about many returns at once, and where each stood before, so that it can be taken back for a while.
+CREATE TABLE decisions (
+  id {id} PRIMARY KEY,
+  account_id {id} NOT NULL REFERENCES accounts (id),
+  status {text} NOT NULL,
+  reason {text} NOT NULL,
+  made_at {int} NOT NULL,
+  undone_at {int}
+);
+CREATE TABLE decision_items (
+  decision_id {id} NOT NULL REFERENCES decisions (id),
+  submission_id {id} NOT NULL REFERENCES submissions (id),
+  status {text} NOT NULL,
+  reason {text} NOT NULL,
+  duplicate_of {id},
+  version {int} NOT NULL,
+  PRIMARY KEY (decision_id, submission_id)
+);
+CREATE INDEX decision_items_by_submission ON decision_items (submission_id);
+
 -- Experience ----------------------------------------------------------------------------------------------------
 
 -- use: it was used in a project; initiative: its maker tells of it, and it is never an outcome.
@@ -163,7 +201,12 @@ CREATE INDEX experience_tools_by_tool ON experience_tools (tool_id);
 
 -- Coding --------------------------------------------------------------------------------------------------------
 
+-- Where a label stands under its parent, and what it says in English; `name` and `definition` are French.
 ALTER TABLE code_labels ADD COLUMN place {int} NOT NULL DEFAULT 0;
+ALTER TABLE code_labels ADD COLUMN english_name {text} NOT NULL DEFAULT '';
+ALTER TABLE code_labels ADD COLUMN english_definition {text} NOT NULL DEFAULT '';
+CREATE INDEX code_labels_by_parent ON code_labels (parent_id);
+CREATE INDEX codings_by_label ON codings (code_label_id);
 
 -- Guide ---------------------------------------------------------------------------------------------------------
 

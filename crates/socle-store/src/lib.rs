@@ -4,15 +4,19 @@
 mod account;
 mod backup;
 mod change;
+mod codebook;
+mod coding;
 mod draft;
 mod driver;
 mod erasure;
 mod error;
 mod event;
+mod inbox;
 mod job;
 mod ledger;
 mod migration;
 mod public;
+mod record;
 mod schema;
 mod secret;
 mod store;
@@ -25,17 +29,24 @@ mod write;
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
+pub use codebook::{CodeLabel, Codebook, LabelEdit, Merge, NewCodebook, NewLabel, Removal};
+pub use coding::{
+    Coding, CodingSheet, Excerpted, Matrix, MatrixBy, NewCoding, PASSAGES_PAGE, Passage, PassageFilter,
+    Passages, Reanchored, Repair, Story, reanchor,
+};
 pub use draft::{DraftSave, NewDraft, SavedDraft};
 pub use driver::{Column, Connection, Row, Value};
 pub use erasure::Withdrawal;
 pub use error::{Constraint, StoreError};
 pub use event::Event;
+pub use inbox::{INBOX_PAGE, Inbox, InboxFilter, InboxRow};
 pub use job::{Job, JobKind};
 pub use ledger::Ledger;
 pub use public::{Found, GuideLink, PublicExperience, PublicTool};
+pub use record::Record;
 pub use secret::Secret;
 pub use store::{Database, Statistics, Store, content_version};
 pub use study::{NewStudy, Study};
-pub use submission::{INBOX_PAGE, Inbox, InboxFilter, InboxRow, NewSubmission, Receipt, Record};
+pub use submission::{NewSubmission, Receipt};
 pub use survey::{NewQuestionnaire, NewSurvey, OpenSurveys, QuestionnaireText};
 pub use write::Tx;

@@ -5,6 +5,7 @@
 mod assise;
 mod bar_table;
 mod button;
+mod changes;
 mod check_list;
 mod chips;
 mod choice_group;
@@ -22,6 +23,7 @@ mod quote;
 mod save_line;
 mod select_field;
 mod steps;
+mod strip;
 mod table;
 mod tag;
 mod text_area;
@@ -32,6 +34,7 @@ use askama::filters::HtmlSafe;
 pub use assise::Assise;
 pub use bar_table::{Bar, BarTable};
 pub use button::{Button, Weight};
+pub use changes::{Change, Changes};
 pub use check_list::{CheckList, CheckRow};
 pub use chips::Chips;
 pub use choice_group::{Choice, ChoiceGroup};
@@ -49,6 +52,7 @@ pub use quote::Quote;
 pub use save_line::{SaveLine, SaveState};
 pub use select_field::SelectField;
 pub use steps::{Step, Steps};
+pub use strip::Strip;
 pub use table::{Cell, Column, Table};
 pub use tag::{Tag, Tone};
 pub use text_area::TextArea;
@@ -95,10 +99,11 @@ pub fn all(lang: Language) -> Vec<Shown> {
 
 type Samples = fn(Language) -> Vec<Sample>;
 
-const REGISTRY: [(&str, Samples); 23] = [
+const REGISTRY: [(&str, Samples); 25] = [
     ("assise", assise::samples),
     ("bar_table", bar_table::samples),
     ("button", button::samples),
+    ("changes", changes::samples),
     ("check_list", check_list::samples),
     ("chips", chips::samples),
     ("choice_group", choice_group::samples),
@@ -115,6 +120,7 @@ const REGISTRY: [(&str, Samples); 23] = [
     ("save_line", save_line::samples),
     ("select_field", select_field::samples),
     ("steps", steps::samples),
+    ("strip", strip::samples),
     ("table", table::samples),
     ("tag", tag::samples),
     ("text_area", text_area::samples),
@@ -175,6 +181,7 @@ pub(crate) mod css {
         "assise",
         "bar_table",
         "button",
+        "changes",
         "check_list",
         "chips",
         "choice_group",
@@ -191,6 +198,7 @@ pub(crate) mod css {
         "quote",
         "save_line",
         "steps",
+        "strip",
         "table",
         "tag",
         "text_area",

@@ -19,7 +19,7 @@ const BUDGETS: [(Sheet, usize, usize, usize); 4] = [
     (Sheet::Public, 9_000, 3_200, 3_620),
     (Sheet::Advisor, 10_500, 3_500, 3_900),
     (Sheet::Survey, 11_000, 3_600, 4_000),
-    (Sheet::Office, 15_500, 4_600, 5_000),
+    (Sheet::Office, 18_500, 5_200, 5_600),
 ];
 
 fn blank_page(sheet: Sheet) -> String {

@@ -9,6 +9,8 @@ mod world;
 mod account;
 mod backup;
 mod change;
+mod codebook;
+mod coding;
 mod disk;
 mod door;
 mod draft;
