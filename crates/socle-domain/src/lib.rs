@@ -20,6 +20,7 @@ pub mod review;
 pub mod slug;
 pub mod submission;
 pub mod survey;
+pub mod taxonomy;
 pub mod text;
 pub mod time;
 pub mod tool;
