@@ -3,7 +3,7 @@
 //! A name is shown to those who gave it for that. Without it, country, kind of organization and theme together still
 //! name an association in a pool of a hundred: what is shown of them together must be shared by enough organizations.
 
-use crate::consent::Publication;
+use crate::{consent::Publication, country, taxonomy};
 
 /// The fewest organizations that may share what is shown of a nameless one.
 pub const SMALLEST_CELL: i64 = 5;
@@ -71,6 +71,27 @@ impl Attribution {
     }
 }
 
+impl Attribution {
+    /// In words, in English for `en` and in French otherwise: « Association ou partenaire local, Togo ».
+    pub fn words(&self, language: &str) -> String {
+        let pick =
+            |french: &'static str, english: &'static str| if language == "en" { english } else { french };
+        let kind = self.kind.as_deref().filter(|kind| *kind != "perso");
+        let kind = kind.and_then(|kind| taxonomy::find(&taxonomy::ORGANIZATIONS, kind));
+        let who = match (&self.name, kind) {
+            (Some(name), _) => name.as_str(),
+            (None, Some(kind)) => kind.label(language),
+            (None, None) => pick("Un contributeur", "A contributor"),
+        };
+        let code = self.country.as_deref();
+        let country = country::all().iter().find(|country| Some(country.code) == code);
+        country.map_or_else(
+            || who.to_owned(),
+            |country| format!("{who}, {}", pick(country.french, country.english)),
+        )
+    }
+}
+
 /// The richest of the combinations that enough organizations share, as (kind, country, theme).
 fn shared(cells: Cells) -> (bool, bool, bool) {
     let tried = [
@@ -116,5 +137,16 @@ mod tests {
         assert_eq!(shown(Cells { kind_country: 4, kind_theme: 4, ..wide }), (true, false, false));
         assert_eq!(shown(Cells { theme: 5, ..Cells::default() }), (false, false, true));
         assert_eq!(shown(Cells { theme: 4, ..Cells::default() }), (false, false, false));
+    }
+
+    #[test]
+    fn words_follow_what_may_be_said() {
+        let named = Attribution::new(teller(), Publication::Named, Cells::default()).unwrap();
+        assert_eq!(named.words("fr"), "Puits du Mono, Togo");
+        let many = Cells { all: 5, ..Cells::default() };
+        let nameless = Attribution::new(teller(), Publication::Anonymous, many).unwrap();
+        assert_eq!(nameless.words("en"), "Local association or partner, Togo");
+        let alone = Attribution::new(teller(), Publication::Anonymous, Cells::default()).unwrap();
+        assert_eq!(alone.words("fr"), "Un contributeur");
     }
 }
