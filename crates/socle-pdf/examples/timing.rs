@@ -24,7 +24,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut times = (0..RUNS).map(|_| timed(&json)).collect::<Result<Vec<_>, _>>()?;
         times.sort_unstable();
         let (median, slowest) = (times[RUNS / 2], times[RUNS - 1]);
-        writeln!(io::stdout(), "{name}: median {} ms, slowest {} ms", median.as_millis(), slowest.as_millis())?;
+        writeln!(
+            io::stdout(),
+            "{name}: median {} ms, slowest {} ms",
+            median.as_millis(),
+            slowest.as_millis()
+        )?;
     }
     Ok(())
 }
@@ -33,8 +38,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 #[expect(clippy::disallowed_methods, reason = "a measurement reads the clock")]
 fn timed(json: &[u8]) -> Result<Duration, Box<dyn Error>> {
     let started = Instant::now();
-    let mut child =
-        Command::new(env::current_exe()?).arg("child").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
+    let mut child = Command::new(env::current_exe()?)
+        .arg("child")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()?;
     child.stdin.take().ok_or("a pipe")?.write_all(json)?;
     let mut pdf = Vec::new();
     child.stdout.take().ok_or("a pipe")?.read_to_end(&mut pdf)?;
