@@ -12,6 +12,7 @@ mod home;
 mod language;
 mod page;
 pub mod password;
+mod press;
 mod questionnaire;
 pub mod routes;
 mod site;
@@ -21,6 +22,7 @@ mod survey;
 mod texts;
 
 pub use error::CODES;
+pub use press::{GuideSheet, PrintFailure, PrintedGuide, Printer};
 pub use routes::{ROUTES, Route, Who};
 pub use site::Site;
 pub use state::{App, Settings};

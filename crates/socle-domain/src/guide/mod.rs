@@ -10,6 +10,7 @@ mod grid;
 mod header;
 mod level;
 mod name;
+mod part;
 mod pasted;
 mod publishing;
 mod sentence;
@@ -29,6 +30,7 @@ pub use evidence::{Evidence, GuardedName, Passage, Reference, ReferenceKind, Str
 pub use grid::{Criterion, Reading, Verdict};
 pub use header::{DEFAULT_LICENCE, Header, HeaderField, TypedHeader};
 pub use level::{Basis, Counts, EvidenceLevel};
+pub use part::{FactLine, Part, StepLine};
 pub use pasted::{PASTED_LEAST, Pasted, Shingles};
 pub use publishing::{READERS, Refusal, may_publish};
 pub use sentence::{Claim, Sentence, sentences};
