@@ -145,7 +145,8 @@ impl TypedHeader {
         let mut header = Self::default();
         for line in text.lines() {
             let read = line.split_once(':');
-            if let Some((field, value)) = read.and_then(|(key, v)| Some((HeaderField::parse(key.trim())?, v))) {
+            if let Some((field, value)) = read.and_then(|(key, v)| Some((HeaderField::parse(key.trim())?, v)))
+            {
                 header.set(field, value);
             }
         }
