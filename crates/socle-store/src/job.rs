@@ -21,15 +21,18 @@ pub enum JobKind {
     DeleteFile,
     /// Take the bytes of erased rows out of the database file.
     ScrubDatabase,
+    /// Remind a contributor of the page they were asked to approve.
+    RemindContributor,
 }
 
 impl JobKind {
-    const ALL: [Self; 2] = [Self::DeleteFile, Self::ScrubDatabase];
+    const ALL: [Self; 3] = [Self::DeleteFile, Self::ScrubDatabase, Self::RemindContributor];
 
     fn word(self) -> &'static str {
         match self {
             Self::DeleteFile => "delete_file",
             Self::ScrubDatabase => "scrub_database",
+            Self::RemindContributor => "remind_contributor",
         }
     }
 }

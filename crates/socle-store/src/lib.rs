@@ -2,6 +2,7 @@
 #![deny(missing_docs)]
 
 mod account;
+mod approval;
 mod backup;
 mod change;
 mod codebook;
@@ -11,12 +12,14 @@ mod driver;
 mod erasure;
 mod error;
 mod event;
+mod guide;
 mod inbox;
 mod job;
 mod ledger;
 mod migration;
 mod public;
 mod record;
+mod reference;
 mod schema;
 mod secret;
 mod store;
@@ -27,6 +30,7 @@ mod trace;
 mod write;
 
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
+pub use approval::{ApprovalRow, AskedApproval};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
 pub use codebook::{CodeLabel, Codebook, LabelEdit, Merge, NewCodebook, NewLabel, Removal};
@@ -39,11 +43,17 @@ pub use driver::{Column, Connection, Row, Value};
 pub use erasure::Withdrawal;
 pub use error::{Constraint, StoreError};
 pub use event::Event;
+pub use guide::{
+    CitedBy, DeskTasks, Drawer, DrawerFilter, DrawerPassage, EditorTask, GRID_ROLES, GuideDraft, GuideFile,
+    GuideRow, NewGuide, NotPublished, Proposed, RevisionRow, SaveGuide, Standing, Traced, WRITING_ROLES,
+    guide_at, is_guide_gone, published_guide, published_guides,
+};
 pub use inbox::{INBOX_PAGE, Inbox, InboxFilter, InboxRow};
 pub use job::{Job, JobKind};
 pub use ledger::Ledger;
 pub use public::{Found, GuideLink, PublicExperience, PublicTool};
 pub use record::Record;
+pub use reference::NewReference;
 pub use secret::Secret;
 pub use store::{Database, Statistics, Store, content_version};
 pub use study::{NewStudy, Study};

@@ -51,6 +51,7 @@ impl Follower {
     async fn work(&self, job: &Job) -> Result<(), StoreError> {
         let done = match job.kind {
             JobKind::DeleteFile => self.delete_file(job).await,
+            JobKind::RemindContributor => self.remind(job).await,
             JobKind::ScrubDatabase => self.store.scrub().await.map_err(|error| error.to_string()),
         };
         match done {

@@ -5,6 +5,7 @@ use super::{
     name::Names,
     sentence::{sentences, step},
 };
+use crate::consent::Publication;
 
 /// Where in a guide something stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -231,7 +232,7 @@ fn fault_of(citation: Citation, evidence: &Evidence) -> Option<Fault> {
             None if evidence.withdrawn.contains(&experience) => Some(Fault::Withdrawn(citation)),
             None => Some(Fault::UnknownCitation(citation)),
             Some(passage) if passage.is_set_aside => Some(Fault::SetAside(citation)),
-            Some(passage) if !passage.consent.is_some_and(|level| level.allows_quotation()) => {
+            Some(passage) if !passage.consent.is_some_and(Publication::allows_quotation) => {
                 Some(Fault::NotConsented(citation))
             }
             Some(passage) if passage.is_flagged => Some(Fault::Flagged(citation)),

@@ -144,10 +144,10 @@ impl TypedHeader {
     pub fn from_stored(text: &str) -> Self {
         let mut header = Self::default();
         for line in text.lines() {
-            if let Some((key, value)) = line.split_once(':') {
-                if let Some(field) = HeaderField::parse(key.trim()) {
-                    header.set(field, value);
-                }
+            let read = line.split_once(':');
+            if let Some((field, value)) = read.and_then(|(key, v)| Some((HeaderField::parse(key.trim())?, v)))
+            {
+                header.set(field, value);
             }
         }
         header
@@ -155,7 +155,8 @@ impl TypedHeader {
 
     /// The text for the database.
     pub fn to_stored(&self) -> String {
-        self.0.iter().map(|(field, value)| format!("{}: {value}\n", field.key())).collect()
+        let lines = self.0.iter().map(|(field, value)| format!("{}: {value}", field.key()));
+        lines.collect::<Vec<_>>().join("\n")
     }
 
     /// Writes a field, on one line; an empty value clears it.

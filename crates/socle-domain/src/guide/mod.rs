@@ -34,7 +34,7 @@ pub use part::{FactLine, Part, StepLine};
 pub use pasted::{PASTED_LEAST, Pasted, Shingles};
 pub use publishing::{READERS, Refusal, may_publish};
 pub use sentence::{Claim, Sentence, sentences};
-pub use view::{GuideView, Note, Resolved, Source, ViewBlock, ViewParts};
+pub use view::{GuideView, Note, Resolved, Source, ViewBlock, ViewParts, review_due};
 
 /// The three kinds of guide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -225,6 +225,14 @@ impl GuideView {
     }
 }
 
+/// When a guide that is published at a moment is to be read over again: as its header says or, in default, as its kind
+/// asks. Nothing for what is dated and never expires.
+pub fn review_due(kind: GuideKind, header: &Header, published_at: Timestamp) -> Option<Timestamp> {
+    let day = header.next_review.or_else(|| due(kind, published_at))?;
+    let midnight = jiff::tz::TimeZone::UTC.to_timestamp(day.at(0, 0, 0, 0)).ok()?;
+    Some(Timestamp::from_micros(midnight.as_microsecond()))
+}
+
 /// When a kind of guide is due for review.
 fn due(kind: GuideKind, published_at: Timestamp) -> Option<Date> {
     let day = jiff::Timestamp::from_microsecond(published_at.as_micros()).ok()?;

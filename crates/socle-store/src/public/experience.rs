@@ -7,7 +7,9 @@ use crate::{
     error::StoreError,
     store::content_version,
 };
-use socle_domain::{attribution::Attribution, id::QuestionnaireId, submission::ReviewStatus, time::Timestamp};
+use socle_domain::{
+    attribution::Attribution, id::QuestionnaireId, submission::ReviewStatus, time::Timestamp,
+};
 use uuid::Uuid;
 
 /// An experience, at the level that its author allows.
@@ -101,11 +103,7 @@ impl Store {
         }))
     }
 
-    async fn buried(
-        &self,
-        db: &mut Connection,
-        number: i64,
-    ) -> Result<Found<PublicExperience>, StoreError> {
+    async fn buried(&self, db: &mut Connection, number: i64) -> Result<Found<PublicExperience>, StoreError> {
         let sql = "SELECT number FROM tombstones WHERE kind = 'experience' AND number = $1";
         let row = db.fetch_optional(sql, values![number]).await?;
         Ok(if row.is_some() { Found::Withdrawn } else { Found::Nothing })
