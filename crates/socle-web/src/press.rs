@@ -2,7 +2,7 @@
 //! PDF. One sheet at a time, and few may wait: layout takes a core and memory for as long as it lasts.
 
 use crate::{App, error::AppError};
-use socle_domain::guide::GuideView;
+use socle_domain::{guide::GuideView, time::Timestamp};
 use std::sync::{Arc, OnceLock};
 use tokio::sync::Semaphore;
 
@@ -20,6 +20,8 @@ pub trait Printer: Send + Sync {
 pub struct GuideSheet {
     /// The guide.
     pub view: GuideView,
+    /// The day it bears: of its publication, or the present one.
+    pub dated: Timestamp,
     /// Its permanent address, as a telephone opens it.
     pub address: String,
     /// Need or family, printed beside the kind.

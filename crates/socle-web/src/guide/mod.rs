@@ -1,0 +1,5 @@
+//! Guides (fiches pratiques): as pages and as sheets of paper.
+
+pub(crate) mod article;
+pub(crate) mod paper;
+pub(crate) mod public;
