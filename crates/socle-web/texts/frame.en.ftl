@@ -5,6 +5,7 @@ frame-team = Study team
 frame-sign-in = Sign in
 frame-desk = Today
 frame-inbox = Returns
+frame-guides = Guides
 frame-surveys = Surveys
 
 frame-error-not-found-title = This page does not exist

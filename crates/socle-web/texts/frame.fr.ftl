@@ -5,6 +5,7 @@ frame-team = Équipe de l'étude
 frame-sign-in = Se connecter
 frame-desk = Aujourd'hui
 frame-inbox = Dépouillement
+frame-guides = Fiches
 frame-surveys = Enquêtes
 
 frame-error-not-found-title = Cette page n'existe pas
