@@ -113,7 +113,6 @@ guide-drawer-code = Code
 guide-drawer-theme = Theme
 guide-drawer-need = Need
 guide-drawer-words = Words
-guide-drawer-any = Any
 guide-drawer-find = Find passages
 guide-drawer-count = { $n ->
     [0] No passage. Change a criterion, or code more returns.

@@ -113,7 +113,6 @@ guide-drawer-code = Code
 guide-drawer-theme = Thème
 guide-drawer-need = Besoin
 guide-drawer-words = Mots
-guide-drawer-any = Tous
 guide-drawer-find = Chercher des passages
 guide-drawer-count = { $n ->
     [0] Aucun passage. Changez un critère, ou codez d'autres retours.

@@ -8,7 +8,7 @@ use super::{
     faults::{fault_words, field_of, finding_line},
     file,
     form::{Clash, Typed, block_name, country_names, header_name, mark, seen_name},
-    moment, status_tag, title, views, writes,
+    moment, set, status_tag, title, views, writes,
 };
 use crate::{
     App,
@@ -307,7 +307,7 @@ fn summary(language: Language, t: &Texts, kind: GuideKind, shown: &Shown) -> Opt
 /// The label of a field by its name.
 fn label_of(t: &Texts, kind: GuideKind, name: &str) -> String {
     let block = name.strip_prefix("b-").and_then(|key| kind.block(key));
-    let block = block.map(|spec| spec.title(t.language().code()).to_owned());
+    let block = block.map(|spec| set(t.language(), spec.title(t.language().code())));
     let field = name.strip_prefix("h-").and_then(HeaderField::parse);
     block.or_else(|| field.map(|field| t.get(&format!("guide-field-{}", field.key())))).unwrap_or_default()
 }
@@ -366,14 +366,16 @@ fn control(t: &Texts, prompt: Prompt, field: HeaderField, value: &str) -> Html {
     if let Some(terms) = field.terms() {
         let chosen: Vec<&str> = value.split([' ', ',']).collect();
         let choice = |term: &socle_domain::taxonomy::Term| {
-            Choice::new(term.code, term.label(language.code())).chosen(chosen.contains(&term.code))
+            Choice::new(term.code, set(language, term.label(language.code())))
+                .chosen(chosen.contains(&term.code))
         };
         let label = prompt.label.clone();
         let picked: Vec<_> = terms.iter().filter(|term| chosen.contains(&term.code)).collect();
         let summary = match picked.as_slice() {
             [] => t.with("guide-list-none", &[("field", label.into())]),
             picked => {
-                let names: Vec<_> = picked.iter().map(|term| term.label(language.code())).collect();
+                let names: Vec<_> =
+                    picked.iter().map(|term| set(language, term.label(language.code()))).collect();
                 format!("{label} — {}", names.join(" · "))
             }
         };
@@ -397,8 +399,8 @@ fn block_fields(t: &Texts, language: Language, file: &GuideFile, typed: &Typed, 
     let field = |spec: &'static BlockSpec| {
         let name = block_name(spec.key);
         let value = typed.get(&name);
-        let mut prompt = Prompt::new(language, name.as_str(), spec.title(language.code()))
-            .hint(spec.help(language.code()))
+        let mut prompt = Prompt::new(language, name.as_str(), set(language, spec.title(language.code())))
+            .hint(set(language, spec.help(language.code())))
             .error(faults_of(t, &format!("f-{name}"), shown));
         prompt.is_optional = !spec.is_required;
         let rows =
@@ -421,7 +423,8 @@ impl Field {
 
 /// The blocks of a kind, to choose where a citation goes.
 pub(super) fn block_choices(kind: GuideKind, language: Language, chosen: &str) -> Vec<Choice> {
-    let choice =
-        |spec: &BlockSpec| Choice::new(spec.key, spec.title(language.code())).chosen(spec.key == chosen);
+    let choice = |spec: &BlockSpec| {
+        Choice::new(spec.key, set(language, spec.title(language.code()))).chosen(spec.key == chosen)
+    };
     kind.blocks().iter().map(choice).collect()
 }

@@ -1,7 +1,7 @@
 //! The drawer of evidence beside a guide that is being written: passages and desk references, each with a button that
 //! puts its citation in a block.
 
-use super::compose::block_choices;
+use super::{compose::block_choices, set};
 use crate::{App, error::AppError, fields::Fields, frame, guard::Member};
 use socle_domain::{
     consent::Publication,
@@ -124,11 +124,11 @@ pub(super) async fn load(
 }
 
 fn filters(t: &Texts, language: Language, found: &Drawer, asked: &Asked) -> Vec<SelectField> {
-    let any = || Choice::new("", t.get("guide-drawer-any"));
     let terms = |list: &'static [Term], chosen: &str| {
-        let choice =
-            |term: &Term| Choice::new(term.code, term.label(language.code())).chosen(term.code == chosen);
-        std::iter::once(any()).chain(list.iter().map(choice)).collect()
+        let choice = |term: &Term| {
+            Choice::new(term.code, set(language, term.label(language.code()))).chosen(term.code == chosen)
+        };
+        list.iter().map(choice).collect()
     };
     let label = |label: &CodeLabel| {
         let [french, english] = &label.name;
@@ -136,7 +136,7 @@ fn filters(t: &Texts, language: Language, found: &Drawer, asked: &Asked) -> Vec<
         let name = format!("{}{name}", "– ".repeat(label.depth));
         Choice::new(label.id.to_string(), name).chosen(label.id.to_string() == asked.code)
     };
-    let codes = std::iter::once(any()).chain(found.labels.iter().map(label)).collect();
+    let codes = found.labels.iter().map(label).collect();
     vec![
         Prompt::new(language, "code", t.get("guide-drawer-code")).choose_from(codes),
         Prompt::new(language, "theme", t.get("guide-drawer-theme")).choose_from(terms(&THEMES, &asked.theme)),

@@ -1,6 +1,9 @@
 //! What is wrong with a guide, in words, with the field that each leads to.
 
-use super::form::{block_name, header_name};
+use super::{
+    form::{block_name, header_name},
+    set,
+};
 use socle_domain::guide::{Fault, Finding, GuideKind, Place, Refusal, Standing};
 use socle_look::Texts;
 
@@ -15,7 +18,8 @@ pub(super) fn field_of(place: Place) -> String {
 /// Where something stands, in words: « Mise en place, phrase 3 ».
 pub(super) fn place_words(t: &Texts, kind: GuideKind, place: Place) -> String {
     let block = |key: &str| {
-        kind.block(key).map_or_else(|| key.to_owned(), |spec| spec.title(t.language().code()).to_owned())
+        kind.block(key)
+            .map_or_else(|| key.to_owned(), |spec| set(t.language(), spec.title(t.language().code())))
     };
     match place {
         Place::Header(field) => t.get(&format!("guide-field-{}", field.key())),

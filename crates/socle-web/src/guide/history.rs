@@ -1,6 +1,6 @@
 //! The revisions of a guide, and what changed from one to the next.
 
-use super::{InLanguage, PART, crumbs, file, moment, title, views, writes};
+use super::{InLanguage, PART, crumbs, file, moment, set, title, views, writes};
 use crate::{App, error::AppError, frame, guard::Member, page::Page};
 use askama::Template;
 use axum::{
@@ -131,10 +131,9 @@ fn changes(
     let fields = HeaderField::ALL.into_iter().map(|field| {
         (t.get(&format!("guide-field-{}", field.key())), old.header.get(field), new.header.get(field))
     });
-    let blocks =
-        new.body.kind().blocks().iter().map(|spec| {
-            (spec.title(language.code()).to_owned(), old.body.get(spec.key), new.body.get(spec.key))
-        });
+    let blocks = new.body.kind().blocks().iter().map(|spec| {
+        (set(language, spec.title(language.code())), old.body.get(spec.key), new.body.get(spec.key))
+    });
     let changed = fields.chain(blocks).filter(|(_, before, after)| before != after);
     changed
         .map(|(name, before, after)| {

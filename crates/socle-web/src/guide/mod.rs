@@ -100,6 +100,14 @@ fn status_tag(t: &Texts, status: GuideStatus, is_proposed: bool) -> Tag {
     }
 }
 
+/// Words of the domain (titles of blocks, terms of lists), set as the interface sets its own.
+fn set(language: Language, words: &str) -> String {
+    match language {
+        Language::Fr => socle_look::typography::french(words).into_owned(),
+        Language::En => words.to_owned(),
+    }
+}
+
 /// A day and an hour, in universal time as everywhere in the office.
 fn moment(language: Language, at: Timestamp) -> String {
     let c = Zone::utc().civil(at);

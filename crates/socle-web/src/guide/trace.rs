@@ -1,7 +1,7 @@
 //! The trace of a guide: each sentence with its evidence or its author, each passage in its story with what its author
 //! said of publishing it, and back from the passage to the sentences that cite it.
 
-use super::{InLanguage, PART, crumbs, file, moment, title, views, writes};
+use super::{InLanguage, PART, crumbs, file, moment, set, title, views, writes};
 use crate::{App, error::AppError, frame, guard::Member, page::Page};
 use askama::Template;
 use axum::{
@@ -38,7 +38,7 @@ struct TracePage<'a> {
 }
 
 struct TracedBlock {
-    title: &'static str,
+    title: String,
     sentences: Vec<TracedSentence>,
 }
 
@@ -99,7 +99,10 @@ pub(crate) async fn show(
         blocks: read
             .iter()
             .map(|(spec, all)| TracedBlock {
-                title: spec.title(&file.draft.language),
+                title: set(
+                    Language::parse(&file.draft.language).unwrap_or_default(),
+                    spec.title(&file.draft.language),
+                ),
                 sentences: all
                     .iter()
                     .filter(|one| !one.is_heading)

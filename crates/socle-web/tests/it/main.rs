@@ -12,6 +12,7 @@ mod deadline;
 mod draft;
 mod errors;
 mod fuzz;
+mod guide;
 mod headers;
 mod home;
 mod inbox;
