@@ -108,10 +108,10 @@ routes! {
     GET "/bureau/retours/{submission}" READS_RETURNS, [] => submission::record::show;
     POST "/bureau/retours/{submission}" READS_RETURNS, ["version" = "1", "statut" = "accepted"] => submission::record::decide;
     GET "/bureau/retours/{submission}/original.xml" READS_RETURNS, [] => submission::original::download;
-    GET "/bureau/fiches" READS_GUIDES, [] => guide::list::show;
+    GET "/bureau/fiches" READS_GUIDES, [] => guide::worklist::show;
     GET "/bureau/fiches/nouvelle" WRITES_GUIDES, [] => guide::new::form;
     POST "/bureau/fiches/nouvelle" WRITES_GUIDES, ["genre" = "method", "titre" = "Choisir un outil à plusieurs", "langue" = "fr"] => guide::new::create;
-    POST "/bureau/fiches/depart" WRITES_GUIDES, [] => guide::list::hide_starters;
+    POST "/bureau/fiches/depart" WRITES_GUIDES, [] => guide::worklist::hide_starters;
     GET "/bureau/fiches/references" READS_GUIDES, [] => guide::reference::list;
     POST "/bureau/fiches/references" WRITES_GUIDES, ["valeur" = "document", "titre" = "Guide de l'eau", "auteur" = "pS-Eau", "date" = "2015", "adresse" = "https://example.org/eau", "copie" = ""] => guide::reference::create;
     GET "/bureau/fiches/{guide}" READS_GUIDES, [] => guide::compose::show;

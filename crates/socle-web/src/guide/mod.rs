@@ -8,7 +8,6 @@ mod drawer;
 mod faults;
 mod form;
 pub(crate) mod history;
-pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod paper;
 pub(crate) mod preview;
@@ -16,6 +15,7 @@ pub(crate) mod publish;
 pub(crate) mod reference;
 pub(crate) mod review;
 pub(crate) mod trace;
+pub(crate) mod worklist;
 
 use crate::{App, error::AppError, guard::Member};
 use socle_domain::{

@@ -255,14 +255,13 @@ fn approvals(
             ("reminders", approval.reminders.into()),
         ];
         let key = if row.has_address { "guide-approval" } else { "guide-approval-by-hand" };
-        let token = private::link(app, "approval", row.id.uuid());
         let remind = may_write && approval.is_reminder_due(app.now());
         ApprovalPart {
             id: row.id.to_string(),
             words: t.with(key, &told),
             tag: Tag::new(t.get(&format!("guide-standing-{}", standing_word(state))), tone),
             comment: row.comment.clone(),
-            link: format!("{}/avis/{token}", app.settings().address),
+            link: private::link(app, "approval", row.id.uuid()),
             remind: remind.then(|| Button::send(t.get("guide-remind")).weight(Weight::Quiet)),
         }
     };

@@ -32,7 +32,7 @@ pub(crate) struct Asked {
 const VIEWS: [&str; 6] = ["", "draft", "proposed", "published", "amended", "withdrawn"];
 
 #[derive(Template)]
-#[template(path = "guide/list.html")]
+#[template(path = "guide/worklist.html")]
 struct ListPage<'a> {
     t: &'a Texts,
     views: Vec<Link>,
