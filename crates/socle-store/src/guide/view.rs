@@ -2,7 +2,7 @@
 
 use super::{
     GuideDraft,
-    evidence::{Shared, passage, read_passage, references},
+    evidence::{passage, read_passage, references},
     holds,
     proposal::{evidence_of, kind_of, study_of},
     publication::{RevisionRow, read_revision, revision_of},
@@ -12,6 +12,7 @@ use crate::{
     Store,
     driver::{Connection, Row, values},
     error::StoreError,
+    public::Shared,
 };
 use socle_domain::{
     consent::Publication,

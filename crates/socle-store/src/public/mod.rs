@@ -4,6 +4,7 @@
 mod attribution;
 mod experience;
 
+pub(crate) use attribution::{Shared, read_teller};
 pub use experience::{GuideLink, PublicExperience, PublicTool};
 
 /// What stands at a short address.
