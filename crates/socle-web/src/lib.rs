@@ -1,12 +1,15 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod addresses;
 mod cache;
 mod error;
+mod experience;
 mod fields;
 mod finish;
 mod frame;
 mod guard;
+mod guide;
 mod health;
 mod home;
 mod language;

@@ -11,7 +11,8 @@ macro_rules! features {
     };
 }
 
-const FEATURES: &[(Language, &str, &str)] = features!["account", "frame", "home", "submission", "survey"];
+const FEATURES: &[(Language, &str, &str)] =
+    features!["account", "frame", "home", "public", "submission", "survey"];
 
 pub(crate) fn translations() -> Translations {
     let builder = FEATURES.iter().fold(TranslationsBuilder::new(), |builder, (language, file, source)| {
@@ -60,7 +61,7 @@ mod tests {
             .collect();
         let unused: Vec<_> = known.iter().filter(|key| !asked.contains(*key) && !is_composed(key)).collect();
         assert!(unused.is_empty(), "texts that no page shows: {unused:?}");
-        let prefixes = ["account-", "frame-", "home-", "submission-", "survey-"];
+        let prefixes = ["account-", "frame-", "home-", "public-", "submission-", "survey-"];
         let looks_like_a_key = |word: &&String| {
             prefixes.iter().any(|prefix| word.starts_with(prefix))
                 && !word.ends_with('-')
@@ -80,6 +81,10 @@ mod tests {
             "submission-channel-",
             "submission-publication-",
             "account-role-",
+            "public-kind-",
+            "public-kinds-",
+            "public-level-",
+            "public-state-",
         ]
         .iter()
         .any(|prefix| key.starts_with(prefix))

@@ -92,7 +92,8 @@ fn guide(sheet: &GuideSheet) -> Result<pdf::Guide, pdf::Blank> {
 /// The day of a moment. A clock that stands where paper has no days shows the first one.
 fn day(at: Timestamp) -> pdf::Date {
     let shown = Zone::utc().civil(at);
-    let date = u16::try_from(shown.year).ok().and_then(|year| pdf::Date::new(year, shown.month, shown.day).ok());
+    let date =
+        u16::try_from(shown.year).ok().and_then(|year| pdf::Date::new(year, shown.month, shown.day).ok());
     date.unwrap_or_else(|| pdf::Date::new(1900, 1, 1).expect("a day that exists"))
 }
 

@@ -9,9 +9,11 @@ use crate::{
     store::content_version,
 };
 use socle_domain::{
-    guide::{GuideKind, GuideView, Header, TypedHeader},
+    guide::{Basis, GuideKind, GuideView, Header, TypedHeader},
     time::Timestamp,
 };
+use std::collections::HashMap;
+use uuid::Uuid;
 
 /// A published guide, with what its page says beside the text.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,8 +56,8 @@ pub struct GuideCard {
     pub first_published_at: Timestamp,
     /// When the revision that is read now was published.
     pub published_at: Timestamp,
-    /// The returns that carry a sentence of it.
-    pub supports: i64,
+    /// The returns that carry a sentence of it: verified, declared, thin.
+    pub supports: [u32; 3],
 }
 
 /// All published guides, in a language where there are, in another where there are not.
@@ -98,12 +100,8 @@ impl Store {
         let content_version = content_version(&mut db).await?;
         let rows = db
             .fetch_all(
-                "SELECT g.number, g.kind, r.language, r.slug, r.header, r.published_at,
-                        (SELECT MIN(f.published_at) FROM guide_revisions f WHERE f.guide_id = g.id) AS first_at,
-                        (SELECT COUNT(DISTINCT x.experience_id) FROM citations c JOIN excerpts x ON x.id = c.excerpt_id
-                           JOIN experiences e ON e.id = x.experience_id
-                         WHERE c.guide_revision_id = r.id AND c.stance = 'supports' AND e.kind <> 'initiative')
-                          AS supports
+                "SELECT r.id, g.number, g.kind, r.language, r.slug, r.header, r.published_at,
+                        (SELECT MIN(f.published_at) FROM guide_revisions f WHERE f.guide_id = g.id) AS first_at
                  FROM guides g JOIN guide_revisions r ON r.guide_id = g.id
                  WHERE g.status IN ('published', 'amended') AND r.published_at IS NOT NULL
                    AND r.superseded_at IS NULL
@@ -111,9 +109,10 @@ impl Store {
                 values![language],
             )
             .await?;
+        let supports = supports(&mut db).await?;
         let mut guides: Vec<GuideCard> = Vec::new();
         for row in &rows {
-            let card = read_card(row)?;
+            let card = read_card(row, &supports)?;
             if guides.last().is_none_or(|last| last.number != card.number) {
                 guides.push(card);
             }
@@ -177,7 +176,37 @@ pub(super) fn read_digest(row: &Row) -> Result<[u8; 32], StoreError> {
     digest.try_into().map_err(|_| StoreError::Corrupt("a digest is not 32 bytes".to_owned()))
 }
 
-fn read_card(row: &Row) -> Result<GuideCard, StoreError> {
+/// What carries each published revision, by what its author founds it on. Told by makers, set aside or not to be quoted
+/// any more, a return carries nothing.
+async fn supports(db: &mut Connection) -> Result<HashMap<Uuid, [u32; 3]>, StoreError> {
+    let rows = db
+        .fetch_all(
+            "SELECT DISTINCT r.id, e.number, (SELECT MIN(a.choice) FROM answers a WHERE a.submission_id = s.id
+                      AND a.place = e.place AND a.question = 'e_basis') AS basis
+             FROM guide_revisions r JOIN citations c ON c.guide_revision_id = r.id
+               JOIN excerpts x ON x.id = c.excerpt_id JOIN experiences e ON e.id = x.experience_id
+               JOIN submissions s ON s.id = e.submission_id
+             WHERE r.published_at IS NOT NULL AND r.superseded_at IS NULL AND c.stance = 'supports'
+               AND e.kind <> 'initiative' AND e.review_status <> 'set_aside' AND s.review_status <> 'set_aside'
+               AND (SELECT k.level FROM consents k WHERE k.experience_id = e.id AND k.subject = 'publication'
+                    ORDER BY k.given_at DESC, k.id DESC LIMIT 1) IN ('named', 'anonymous')",
+            values![],
+        )
+        .await?;
+    let mut supports: HashMap<Uuid, [u32; 3]> = HashMap::new();
+    for row in &rows {
+        let basis: Option<String> = row.get("basis")?;
+        let place = match basis.as_deref().map_or(Basis::Thin, Basis::of_choice) {
+            Basis::Verified => 0,
+            Basis::Declared => 1,
+            Basis::Thin => 2,
+        };
+        supports.entry(row.get("id")?).or_default()[place] += 1;
+    }
+    Ok(supports)
+}
+
+fn read_card(row: &Row, supports: &HashMap<Uuid, [u32; 3]>) -> Result<GuideCard, StoreError> {
     let word: String = row.get("kind")?;
     let kind = GuideKind::parse(&word).ok_or_else(|| StoreError::Corrupt(format!("guide kind {word}")))?;
     let (header, _) = Header::read(kind, &TypedHeader::from_stored(&row.get::<String>("header")?));
@@ -189,6 +218,6 @@ fn read_card(row: &Row) -> Result<GuideCard, StoreError> {
         header,
         first_published_at: row.get("first_at")?,
         published_at: row.get("published_at")?,
-        supports: row.get("supports")?,
+        supports: supports.get(&row.get::<Uuid>("id")?).copied().unwrap_or_default(),
     })
 }

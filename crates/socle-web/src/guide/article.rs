@@ -1,7 +1,7 @@
 //! A guide as it is read on a screen, in its own language whatever the page around it speaks: the same for readers, for
 //! whoever writes it and for the contributor who is asked to approve it.
 
-use crate::App;
+use crate::{App, addresses};
 use askama::Template;
 use socle_domain::{
     guide::{BlockTone, Citation, GuideView, Note, Part, Source, Stance, StepLine, ViewBlock},
@@ -10,7 +10,10 @@ use socle_domain::{
 };
 use socle_look::{
     Direction, Html, Language, Markdown, Texts,
-    components::{self, Assise, Fact, FactList, Ground, GuideBlock, Notes, Notice, NoticeKind, Quote, Said, Step, Steps, Tag, Tone},
+    components::{
+        self, Assise, Fact, FactList, Ground, GuideBlock, Notes, Notice, NoticeKind, Quote, Said, Step,
+        Steps, Tag, Tone,
+    },
     dates,
 };
 
@@ -51,7 +54,10 @@ pub(crate) fn article(app: &App, view: &GuideView, now: Timestamp) -> Article {
         promise: setter.line(&view.header.promise),
         assise: assise(view).href("#assise"),
         standing: standing(t, view, now),
-        notices: notices(t, view).into_iter().map(|words| Notice::new(language, NoticeKind::Warning, &words)).collect(),
+        notices: notices(t, view)
+            .into_iter()
+            .map(|words| Notice::new(language, NoticeKind::Warning, &words))
+            .collect(),
         blocks: view.blocks.iter().map(|block| setter.block(block)).collect(),
         evidence: t.get("public-evidence"),
         counts: counts(t, view),
@@ -86,7 +92,8 @@ fn labels<'v>(terms: &'v [&'static Term], view: &'v GuideView) -> impl Iterator<
 fn standing(t: &Texts, view: &GuideView, now: Timestamp) -> String {
     let Some(published_at) = view.published_at else { return t.get("public-unpublished") };
     let (then, present) = (Zone::utc().civil(published_at), Zone::utc().civil(now));
-    let months = (i32::from(present.year) - i32::from(then.year)) * 12 + i32::from(present.month) - i32::from(then.month);
+    let months = (i32::from(present.year) - i32::from(then.year)) * 12 + i32::from(present.month)
+        - i32::from(then.month);
     let month = dates::month(t.language(), then.year.into(), then.month);
     let read = match months {
         OLD_MONTHS.. => t.with("public-reviewed-old", &[("months", i64::from(months).into())]),
@@ -103,7 +110,11 @@ pub(crate) fn notices(t: &Texts, view: &GuideView) -> Vec<String> {
     let mut notices = Vec::new();
     if view.header.is_starter {
         let by = [("sponsor", view.sponsor.as_str().into())];
-        notices.push(if view.sponsor.is_empty() { t.get("public-starter-unread") } else { t.with("public-starter", &by) });
+        notices.push(if view.sponsor.is_empty() {
+            t.get("public-starter-unread")
+        } else {
+            t.with("public-starter", &by)
+        });
     }
     if view.counts.withdrawn > 0 {
         notices.push(t.with("public-withdrawn", &[("n", view.counts.withdrawn.into())]));
@@ -128,12 +139,14 @@ fn counts(t: &Texts, view: &GuideView) -> Vec<String> {
 fn facts(t: &Texts, view: &GuideView) -> Vec<Fact> {
     let header = &view.header;
     let terms = |terms: &[&'static Term]| labels(terms, view).collect::<Vec<_>>().join(", ");
-    let countries = header.countries.iter().map(|c| t.language().pick(c.french, c.english)).collect::<Vec<_>>();
+    let countries =
+        header.countries.iter().map(|c| t.language().pick(c.french, c.english)).collect::<Vec<_>>();
     let published = view.published_at.map(|at| day(t, at)).unwrap_or_default();
-    let version = view.revision.map(|n| t.with("public-version", &[("n", n.to_string().into()), ("date", published.clone().into())]));
-    let review = view.review_due.map(|day| {
-        dates::month(t.language(), day.year().into(), day.month().unsigned_abs())
+    let version = view.revision.map(|n| {
+        t.with("public-version", &[("n", n.to_string().into()), ("date", published.clone().into())])
     });
+    let review =
+        view.review_due.map(|day| dates::month(t.language(), day.year().into(), day.month().unsigned_abs()));
     let told = [
         ("public-fact-who", terms(&header.who)),
         ("public-fact-themes", terms(&header.themes)),
@@ -147,19 +160,16 @@ fn facts(t: &Texts, view: &GuideView) -> Vec<Fact> {
         ("public-fact-review", review.unwrap_or_default()),
         ("public-fact-licence", header.licence.clone()),
     ];
-    told.into_iter().filter(|(_, value)| !value.is_empty()).map(|(key, value)| Fact::new(t.get(key), &value)).collect()
+    told.into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(key, value)| Fact::new(t.get(key), &value))
+        .collect()
 }
 
 /// A day in words, in universal time: the pages of readers name no zone.
 pub(crate) fn day(t: &Texts, at: Timestamp) -> String {
     let civil = Zone::utc().civil(at);
     dates::day(t.language(), civil.year.into(), civil.month, civil.day)
-}
-
-/// Who said a passage, and in which return: never shown apart.
-pub(crate) fn account_path(language: Language, number: i64) -> String {
-    let folder = language.pick("fr/retours", "en/accounts");
-    format!("/{folder}/{number}")
 }
 
 /// What setting the texts of one guide takes.
@@ -205,7 +215,9 @@ impl Setter<'_> {
                 };
                 Html::of(&FactList::new(self.language, facts.iter().map(fact).collect()))
             }
-            Part::Steps(steps) => Html::of(&Steps { steps: steps.iter().map(|step| self.step(step)).collect() }),
+            Part::Steps(steps) => {
+                Html::of(&Steps { steps: steps.iter().map(|step| self.step(step)).collect() })
+            }
             Part::Quoted(citation) => self.quoted(*citation),
         }
     }
@@ -227,7 +239,8 @@ impl Setter<'_> {
     fn quoted(&self, citation: Citation) -> Html {
         match self.view.note(citation).map(|note| &note.source) {
             Some(Source::Return { number, quotation, language, who, .. }) => {
-                let quote = Quote::new(language, quotation, who).href(account_path(self.language, *number));
+                let quote =
+                    Quote::new(language, quotation, who).href(addresses::experience(self.language, *number));
                 Html::of(&quote)
             }
             Some(Source::Withdrawn { .. }) => {
@@ -245,22 +258,31 @@ impl Setter<'_> {
             .then(|| Tag::new(self.t.get("public-contrary-tag"), Tone::Note));
         match &note.source {
             Source::Return { number, quotation, language, who, is_initiative, .. } => {
-                let words = self.t.with("public-note-return", &[("who", who.as_str().into()), ("number", number.to_string().into())]);
+                let words = self.t.with(
+                    "public-note-return",
+                    &[("who", who.as_str().into()), ("number", number.to_string().into())],
+                );
                 let maker = is_initiative.then(|| Tag::new(self.t.get("public-maker-tag"), Tone::Plain));
                 components::Note {
                     said: Some(Said { text: quotation.clone(), language: language.clone() }),
-                    source: Html::link(&words, &account_path(self.language, *number)),
+                    source: Html::link(&words, &addresses::experience(self.language, *number)),
                     tag: against.or(maker),
                 }
             }
             Source::Reference { reference } => {
                 let words = reference_words(self.t, reference);
-                let source = if is_web(&reference.address) { Html::link(&words, &reference.address) } else { Html::text(&words) };
+                let source = if is_web(&reference.address) {
+                    Html::link(&words, &reference.address)
+                } else {
+                    Html::text(&words)
+                };
                 components::Note { said: None, source, tag: against }
             }
-            Source::Withdrawn { .. } => {
-                components::Note { said: None, source: Html::text(&self.t.get("public-note-withdrawn")), tag: None }
-            }
+            Source::Withdrawn { .. } => components::Note {
+                said: None,
+                source: Html::text(&self.t.get("public-note-withdrawn")),
+                tag: None,
+            },
         }
     }
 }

@@ -25,7 +25,9 @@ fn sheet(app: &App, view: &GuideView) -> GuideSheet {
     GuideSheet {
         dated: view.published_at.unwrap_or_else(|| app.now()),
         address: format!("{}/f/{}", app.settings().address, short_number(view.number)),
-        topic: first(&view.header.needs, view).or_else(|| first(&view.header.families, view)).unwrap_or_default(),
+        topic: first(&view.header.needs, view)
+            .or_else(|| first(&view.header.families, view))
+            .unwrap_or_default(),
         notice: Some(notices.join(" ")).filter(|notice| !notice.is_empty()),
         sources: sources(t, view),
         credits: credits(t, view),

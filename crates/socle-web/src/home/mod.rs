@@ -37,6 +37,7 @@ pub(crate) async fn show(State(app): State<App>, uri: Uri, headers: HeaderMap) -
         route: path,
         content_version: open.content_version,
         ends_at: open.surveys.iter().filter_map(|survey| survey.calendar.next_change(now)).min(),
+        shows_words: false,
     };
     app.pages().put(path, &headers, &rendered, now)
 }

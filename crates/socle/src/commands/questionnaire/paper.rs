@@ -17,8 +17,7 @@ pub(super) fn run(source: &Source, pdf: Option<&Path>) -> Result<u8> {
     if let Some(path) = pdf {
         let document = sheet::document(&paper, source.language.paper(), today()?)?;
         let printed = printing::print(&document, printing::PATIENCE)?;
-        std::fs::write(path, printed.pdf)
-            .with_context(|| format!("writing {}", path.display()))?;
+        std::fs::write(path, printed.pdf).with_context(|| format!("writing {}", path.display()))?;
         return Ok(failure::DONE);
     }
     if source.format == Format::Json {
