@@ -3,6 +3,7 @@
 use super::{
     BLOCK_MOST, Body, Citation, Evidence, Header, HeaderField, Sentence, Shingles, Target, TypedHeader,
     name::Names,
+    pasted::Common,
     sentence::{sentences, step},
 };
 use crate::consent::Publication;
@@ -105,16 +106,17 @@ pub fn check<'t>(
         let told = names.told_in(text).into_iter().map(|name| Fault::NamesAnonymous(name.to_owned()));
         findings.extend(told.map(|fault| Finding { place, fault }));
     }
-    findings.extend(pasted(header, body, returns));
+    findings.extend(pasted(header, body, &evidence.allowed, returns));
     findings.sort_by_key(|finding| order(body, finding.place));
     findings
 }
 
 /// Words of returns that stand in a guide outside a citation, and nothing else: what is looked for at each save, so
-/// that they are not kept in the first place.
+/// that they are not kept in the first place. Names that may be told are no quotation.
 pub fn pasted<'t>(
     header: &TypedHeader,
     body: &Body,
+    allowed: &[String],
     returns: impl IntoIterator<Item = (i64, &'t str)>,
 ) -> Vec<Finding> {
     let mut shingles = Shingles::default();
@@ -125,9 +127,10 @@ pub fn pasted<'t>(
         let sentences = sentences(text);
         shingles.add(sentences.iter().map(|sentence| (place_of(spec.key, sentence), sentence.text.as_str())));
     }
+    let common = Common::new(allowed.iter().map(String::as_str));
     let mut findings: Vec<Finding> = Vec::new();
     for (experience, text) in returns {
-        for found in shingles.found_in(text) {
+        for found in shingles.found_in(text).into_iter().filter(|found| common.leaves(&found.words)) {
             let fault = Fault::Pasted { experience, words: found.words };
             let finding = Finding { place: found.place, fault };
             if !findings.contains(&finding) {

@@ -124,6 +124,8 @@ pub struct Evidence {
     pub withdrawn: Vec<i64>,
     /// The names that are not to be told.
     pub guarded: Vec<GuardedName>,
+    /// Names that may be told: long ones are no quotation.
+    pub allowed: Vec<String>,
 }
 
 impl Evidence {

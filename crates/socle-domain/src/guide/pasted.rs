@@ -5,7 +5,10 @@
 //! a number, then each return is walked through once with a number that rolls along. Numbers that meet are compared
 //! letter by letter.
 
-use crate::fold;
+use crate::{
+    fold,
+    taxonomy::{self, Term},
+};
 use std::collections::HashMap;
 
 /// How many characters in a row make a quotation, once case, accents and punctuation are put aside.
@@ -94,6 +97,47 @@ impl<P: Clone> Shingles<P> {
         self.places.get(after.checked_sub(1)?).map(|(_, place)| place.clone())
     }
 }
+
+/// What anybody may say in these words, although a return says it too: names that may be told, and the words of our own
+/// lists, which the questionnaire hands to everyone.
+#[derive(Debug, Clone)]
+pub(super) struct Common(Vec<String>);
+
+impl Common {
+    pub(super) fn new<'t>(allowed: impl IntoIterator<Item = &'t str>) -> Self {
+        let lists: [&[Term]; 7] = [
+            &taxonomy::ORGANIZATIONS,
+            &taxonomy::NEEDS,
+            &taxonomy::THEMES,
+            &taxonomy::FAMILIES,
+            &taxonomy::PEOPLE,
+            &taxonomy::OBSTACLES,
+            &taxonomy::SENSITIVITY,
+        ];
+        let labels = lists.into_iter().flatten().flat_map(|term| [term.french, term.english]);
+        let normal = |text: &str| {
+            let mut letters = Vec::new();
+            normalize(text, &mut letters);
+            letters.iter().collect::<String>().trim().to_owned()
+        };
+        let phrases = allowed.into_iter().chain(labels).map(normal);
+        Self(phrases.filter(|phrase| phrase.chars().count() >= COMMON_LEAST).collect())
+    }
+
+    /// Whether a stretch is a quotation even when these phrases are taken out of it.
+    pub(super) fn leaves(&self, words: &str) -> bool {
+        let mut words = words.to_owned();
+        for phrase in &self.0 {
+            words = words.replace(phrase.as_str(), "\u{0}");
+        }
+        words.split('\u{0}').any(|left| left.trim().chars().count() >= PASTED_LEAST)
+            // A stretch may hold the beginning of a phrase alone.
+            && !self.0.iter().any(|phrase| phrase.contains(words.as_str()))
+    }
+}
+
+/// Shorter phrases make no stretch longer than it may be.
+const COMMON_LEAST: usize = 12;
 
 /// Where the bit of a number stands in `Shingles::seen`.
 fn bit_of(number: u64) -> (usize, u64) {

@@ -205,6 +205,27 @@ fn words_of_a_return_are_found_whatever_surrounds_them() {
 }
 
 #[test]
+fn names_that_may_be_told_and_words_of_our_lists_are_no_quotation() {
+    let returns =
+        [(7, "Merci au Comité des forages de Kaya, association de solidarité internationale de la région.")];
+    let find = |text: &str, allowed: &[String]| {
+        let mut body = Body::new(GuideKind::Tool);
+        body.set("uses", text);
+        pasted(&TypedHeader::default(), &body, allowed, returns).len()
+    };
+    let name = ["Comité des forages de Kaya".to_owned()];
+    assert_eq!(find("Merci au comité des forages de Kaya.", &name), 0);
+    assert_eq!(find("Le comité des forages de Kay", &name), 0, "the beginning of the name");
+    assert_eq!(find("Merci au comité des forages de Kaya.", &[]), 1);
+    assert_eq!(find("Une association de solidarité internationale", &name), 0);
+    assert_eq!(
+        find("l'association de solidarité internationale de la région", &name),
+        0,
+        "what is left is short"
+    );
+}
+
+#[test]
 fn a_page_is_numbered_in_its_order_and_each_piece_of_evidence_once() {
     let mut body = Body::new(GuideKind::Tool);
     body.set("trouble", "Les photos bloquent [@r2:1 contre].");

@@ -33,7 +33,7 @@ pub(super) async fn evidence(
         }
         found.passages.extend(passages);
     }
-    found.guarded = guarded(db, study).await?;
+    (found.guarded, found.allowed) = names(db, study).await?;
     Ok(found)
 }
 
@@ -162,8 +162,12 @@ pub(super) fn read_reference(row: &Row) -> Result<Reference, StoreError> {
     })
 }
 
-/// The names of organizations none of whose experiences may be published with it. Two spellings of a name are one.
-async fn guarded(db: &mut Connection, study: StudyId) -> Result<Vec<GuardedName>, StoreError> {
+/// The names of organizations none of whose experiences may be published with it, and the others. Two spellings of a
+/// name are one.
+pub(super) async fn names(
+    db: &mut Connection,
+    study: StudyId,
+) -> Result<(Vec<GuardedName>, Vec<String>), StoreError> {
     let rows = db
         .fetch_all(
             "SELECT DISTINCT o.name, COALESCE((SELECT c.level FROM consents c WHERE c.experience_id = e.id
@@ -174,13 +178,15 @@ async fn guarded(db: &mut Connection, study: StudyId) -> Result<Vec<GuardedName>
             values![study.uuid()],
         )
         .await?;
-    let mut names: BTreeMap<String, (String, bool)> = BTreeMap::new();
+    let mut known: BTreeMap<String, (String, bool)> = BTreeMap::new();
     for row in &rows {
         let (name, level): (String, String) = (row.get("name")?, row.get("level")?);
-        let entry = names.entry(fold::organization_key(&name)).or_insert((name, false));
+        let entry = known.entry(fold::organization_key(&name)).or_insert((name, false));
         entry.1 |= level == "named";
     }
-    Ok(names.into_values().filter(|(_, may)| !may).map(|(name, _)| GuardedName { name }).collect())
+    let (allowed, guarded): (Vec<_>, Vec<_>) = known.into_values().partition(|(_, may_be_told)| *may_be_told);
+    let guarded = guarded.into_iter().map(|(name, _)| GuardedName { name }).collect();
+    Ok((guarded, allowed.into_iter().map(|(name, _)| name).collect()))
 }
 
 /// Every text of every experience of a study, older revisions included, by the number of the experience.

@@ -77,7 +77,8 @@ impl Store {
         let Some(study) = study_of(&mut snapshot, account, guide).await? else { return Ok(None) };
         let told = evidence::told(&mut snapshot, study).await?;
         let told = told.iter().map(|(number, text)| (*number, text.as_str()));
-        Ok(Some(pasted(&typed.header, &typed.body, told)))
+        let (_, allowed) = evidence::names(&mut snapshot, study).await?;
+        Ok(Some(pasted(&typed.header, &typed.body, &allowed, told)))
     }
 
     /// Freezes a working copy at the version that was read, to be read over. Refused with every place that says no.

@@ -17,6 +17,7 @@ mod draft;
 mod driver;
 mod erasure;
 mod event;
+mod guide;
 mod job;
 mod ledger;
 mod migration;

@@ -3,6 +3,7 @@
 //! Rows go in through the verbs of the store where there is one (`verbs`), and through SQL where the verb comes later
 //! (`rows`).
 
+pub(crate) mod guides;
 mod rows;
 mod verbs;
 
