@@ -59,6 +59,7 @@ public-fact-review = To be reviewed in
 public-fact-licence = Licence
 public-version = { $n }, published on { $date }
 public-describes = This guide describes, it does not prescribe.
+public-paper-contrary = Return { $number }, { $who }, contrary view.
 public-paper-return = Return { $number }, { $who }.
 
 # The page of a guide

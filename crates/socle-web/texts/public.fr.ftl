@@ -59,6 +59,7 @@ public-fact-review = À revoir en
 public-fact-licence = Licence
 public-version = { $n }, publiée le { $date }
 public-describes = Cette fiche décrit, elle ne prescrit pas.
+public-paper-contrary = Retour { $number }, { $who }, avis contraire.
 public-paper-return = Retour { $number }, { $who }.
 
 # La page d'une fiche

@@ -1,18 +1,19 @@
 //! An experience as everyone may read it: at the level that its author allows, and no further.
 
-use crate::{App, addresses, cache::Rendered, error::AppError, frame, language::of_browser};
+use crate::{App, addresses, cache::Rendered, error::AppError, frame, language::of_browser, page::found};
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    response::{IntoResponse, Response},
+    response::Response,
 };
-use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use http::{HeaderMap, Uri};
 use socle_domain::{
     taxonomy::{
         self, DEVICES, INSTALL, MONTHLY_COST, NEEDS, NETWORK, OBSTACLES, PEOPLE, POWER, REACH, SENSITIVITY,
         START_COST, THEMES, Term, USE,
     },
     time::Zone,
+    typography,
 };
 use socle_look::{
     Direction, Html, Language, Sheet, Texts,
@@ -55,13 +56,7 @@ pub(crate) async fn short(
 ) -> Result<Response, AppError> {
     let number = addresses::number(&number).ok_or(AppError::NotFound)?;
     let experience = here(app.store().public_experience(number).await?)?;
-    let mut response = StatusCode::FOUND.into_response();
-    let path = addresses::experience(of_browser(&headers), experience.number);
-    if let Ok(path) = HeaderValue::from_str(&path) {
-        response.headers_mut().insert(header::LOCATION, path);
-    }
-    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
-    Ok(response)
+    Ok(found(&addresses::experience(of_browser(&headers), experience.number)))
 }
 
 fn here(found: Found<PublicExperience>) -> Result<PublicExperience, AppError> {
@@ -111,7 +106,7 @@ fn render(app: &App, language: Language, experience: &PublicExperience) -> Strin
         initiative: (experience.kind == "initiative")
             .then(|| Notice::new(language, NoticeKind::Note, &t.get("public-initiative"))),
         direction: Direction::of(&experience.language).code(),
-        text: passages(experience.text.as_deref().unwrap_or_default()),
+        text: passages(experience),
         foreign: (experience.language != language.code()).then(|| t.get("public-return-foreign")),
         language: experience.language.clone(),
         guides: t.with("public-return-guides", &[("n", count.into())]),
@@ -147,12 +142,19 @@ fn consent(t: &Texts, experience: &PublicExperience) -> String {
 }
 
 fn link(t: &Texts, language: Language, guide: &GuideLink) -> (Link, Option<String>) {
+    let title = if guide.language == "fr" {
+        typography::french(&guide.title)
+    } else {
+        typography::curly(&guide.title)
+    };
     let contrary = guide.is_contrary.then(|| t.get("public-contrary-tag"));
-    (Link::new(guide.title.as_str(), addresses::guide(language, &guide.slug)), contrary)
+    (Link::new(title, addresses::guide(language, &guide.slug)), contrary)
 }
 
 /// Paragraphs, as the curated text keeps them: a line alone above a text is its question.
-fn passages(text: &str) -> Vec<Passage> {
+fn passages(experience: &PublicExperience) -> Vec<Passage> {
+    let text = experience.text.as_deref().unwrap_or_default();
+    let text = if experience.language == "fr" { typography::french(text) } else { typography::curly(text) };
     let paragraphs = text.split("\n\n").map(str::trim).filter(|paragraph| !paragraph.is_empty());
     let mut passages: Vec<Passage> = Vec::new();
     for paragraph in paragraphs {

@@ -172,6 +172,15 @@ pub(crate) fn day(t: &Texts, at: Timestamp) -> String {
     dates::day(t.language(), civil.year.into(), civil.month, civil.day)
 }
 
+/// Words in print, as their own language sets them.
+pub(crate) fn set_in(language: &str, words: &str) -> String {
+    if language.starts_with("fr") {
+        socle_domain::typography::french(words).into_owned()
+    } else {
+        socle_domain::typography::curly(words).into_owned()
+    }
+}
+
 /// What setting the texts of one guide takes.
 struct Setter<'a> {
     view: &'a GuideView,
@@ -181,10 +190,7 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     fn line(&self, text: &str) -> String {
-        match self.language {
-            Language::Fr => socle_look::typography::french(text).into_owned(),
-            Language::En => text.to_owned(),
-        }
+        set_in(&self.view.language, text)
     }
 
     fn with_markdown<T>(&self, work: impl FnOnce(&Markdown<'_>) -> T) -> T {
@@ -264,7 +270,7 @@ impl Setter<'_> {
                 );
                 let maker = is_initiative.then(|| Tag::new(self.t.get("public-maker-tag"), Tone::Plain));
                 components::Note {
-                    said: Some(Said { text: quotation.clone(), language: language.clone() }),
+                    said: Some(Said { text: set_in(language, quotation), language: language.clone() }),
                     source: Html::link(&words, &addresses::experience(self.language, *number)),
                     tag: against.or(maker),
                 }

@@ -1,6 +1,6 @@
 //! The guides there are, by need, theme and kind. All of the list's state is in its address.
 
-use crate::{App, addresses, cache::Rendered, error::AppError, frame};
+use crate::{App, addresses, cache::Rendered, error::AppError, frame, page::moved};
 use askama::Template;
 use axum::{
     extract::{RawQuery, State},
@@ -88,12 +88,8 @@ impl Asked {
 }
 
 /// `/fr/fiches`: the list has a slash at its end.
-pub(crate) async fn slash(uri: Uri) -> Redirect {
-    Redirect::permanent(addresses::guides(if uri.path() == "/en/guides" {
-        Language::En
-    } else {
-        Language::Fr
-    }))
+pub(crate) async fn slash(uri: Uri) -> Response {
+    moved(addresses::guides(if uri.path() == "/en/guides" { Language::En } else { Language::Fr }))
 }
 
 /// `/fr/fiches/`, `/en/guides/`.
@@ -233,11 +229,7 @@ fn groups(t: &Texts, language: Language, asked: &Asked, shelf: &Shelf) -> Vec<(S
 }
 
 fn item(t: &Texts, language: Language, guide: &GuideCard) -> Item {
-    let spoken = Language::parse(&guide.language).unwrap_or_default();
-    let set = |text: &str| match spoken {
-        Language::Fr => socle_look::typography::french(text).into_owned(),
-        Language::En => text.to_owned(),
-    };
+    let set = |text: &str| super::article::set_in(&guide.language, text);
     let [verified, declared, thin] = guide.supports;
     let kind = t.get(&format!("public-kind-{}", guide.kind.word()));
     let needs = guide.header.needs.iter().map(|term| term.label(language.code()).to_owned());

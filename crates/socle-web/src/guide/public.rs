@@ -1,13 +1,20 @@
 //! A published guide, for whoever reads it.
 
 use super::article::{article, language_of};
-use crate::{App, addresses, cache::Rendered, error::AppError, frame, language::of_browser};
+use crate::{
+    App, addresses,
+    cache::Rendered,
+    error::AppError,
+    frame,
+    language::of_browser,
+    page::{found, moved},
+};
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
-use http::{HeaderMap, HeaderValue, Uri, header};
+use http::{HeaderMap, Uri};
 use socle_domain::time::{Timestamp, Zone};
 use socle_look::{
     Html, Icon, Language, Sheet, Texts,
@@ -33,7 +40,7 @@ pub(crate) async fn show(
     // An old address, or that of another language although there is one in this.
     let present = addresses::guide(language, slug_in(&guide, language));
     if present != path {
-        return Ok(Redirect::permanent(&present).into_response());
+        return Ok(moved(&present));
     }
     let rendered = Rendered {
         html: render(&app, language, &guide, now),
@@ -56,17 +63,6 @@ pub(crate) async fn short(
     let language = of_browser(&headers);
     let guide = here(app.store().public_guide_numbered(language.code(), number).await?)?;
     Ok(found(&addresses::guide(language, slug_in(&guide, language))))
-}
-
-/// 302: for the time being, and depending on who asks.
-pub(crate) fn found(path: &str) -> Response {
-    let mut response = http::StatusCode::FOUND.into_response();
-    let headers = response.headers_mut();
-    if let Ok(path) = HeaderValue::from_str(path) {
-        headers.insert(header::LOCATION, path);
-    }
-    headers.insert(header::VARY, HeaderValue::from_static("accept-language"));
-    response
 }
 
 pub(super) fn here(found: Found<PublicGuide>) -> Result<PublicGuide, AppError> {

@@ -1,7 +1,11 @@
 //! The sheets of a published guide: bytes kept since they were printed, never laid out while someone waits.
 
-use super::public::{found, here, slug_in};
-use crate::{App, addresses, error::AppError};
+use super::public::{here, slug_in};
+use crate::{
+    App, addresses,
+    error::AppError,
+    page::{found, moved},
+};
 use axum::{
     extract::{Path, RawQuery, State},
     response::{IntoResponse, Response},
@@ -32,7 +36,7 @@ pub(crate) async fn download(
     let guide = here(app.store().public_guide(language.code(), &slug).await?)?;
     let present = slug_in(&guide, language);
     if present != slug {
-        return Ok(found(&addresses::sheets(language, present)));
+        return Ok(moved(&addresses::sheets(language, present)));
     }
     match app.store().guide_print(&guide.view.language, guide.view.number).await? {
         Some(print) => Ok(send(&guide.view, print, query.as_deref(), &headers)),
