@@ -57,8 +57,9 @@ impl Attribution {
         let Teller { name, kind, country, theme } = teller;
         match level {
             Publication::Figures => None,
-            Publication::Named => Some(Self { name, kind, country, theme }),
-            Publication::Anonymous => {
+            Publication::Named if name.is_some() => Some(Self { name, kind, country, theme }),
+            // Who agreed to be named and gave no name is as nameless as the others.
+            Publication::Named | Publication::Anonymous => {
                 let (shows_kind, shows_country, shows_theme) = shared(cells);
                 Some(Self {
                     name: None,

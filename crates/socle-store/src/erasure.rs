@@ -10,6 +10,7 @@ use crate::{
     error::StoreError,
     event::Event,
     job::JobKind,
+    public::forget_prints,
     secret::Secret,
     trace,
     write::Tx,
@@ -131,6 +132,7 @@ async fn erase(
     let touched = trace::downstream(tx, submission).await?;
     remember(tx, hash, now).await?;
     bury(tx, &touched, number, now).await?;
+    forget_prints(tx, &touched.experiences, now).await?;
     empty_citations(tx, &touched, now).await?;
     tell_editors(tx, &touched, now).await?;
     forget_files(tx, submission, now).await?;

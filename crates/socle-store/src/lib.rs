@@ -51,7 +51,10 @@ pub use guide::{
 pub use inbox::{INBOX_PAGE, Inbox, InboxFilter, InboxRow};
 pub use job::{Job, JobKind};
 pub use ledger::Ledger;
-pub use public::{Found, GuideLink, PublicExperience, PublicTool};
+pub use public::{
+    Found, GuideCard, GuideLink, NewPrint, Print, PrintFacts, PublicExperience, PublicGuide, PublicTool,
+    Shelf, ToPrint,
+};
 pub use record::Record;
 pub use reference::NewReference;
 pub use secret::Secret;

@@ -1,8 +1,10 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod addresses;
 mod cache;
 mod error;
+mod experience;
 mod fields;
 mod finish;
 mod frame;

@@ -32,6 +32,8 @@ pub struct GuideSheet {
     pub sources: Vec<(String, String)>,
     /// Parts and those who played them.
     pub credits: Vec<(String, String)>,
+    /// What to try first, to be ticked.
+    pub monday: Vec<String>,
     /// Markdown that stands where a quoted passage was, once its author has taken it back.
     pub withdrawn: String,
 }

@@ -1,7 +1,7 @@
 //! Every address of Socle, as data. The router, the authorization tests, the fuzzed-body tests and the list of
 //! addresses in the documentation are all made from this one table.
 
-use crate::{App, account, frame, guard, guide, health, home, submission, survey};
+use crate::{App, account, experience, frame, guard, guide, health, home, submission, survey};
 use axum::{
     Router,
     middleware::from_fn_with_state,
@@ -76,6 +76,20 @@ routes! {
     GET "/" Who::Anyone, [] => home::choose_language;
     GET "/fr/" Who::Anyone, [] => home::show;
     GET "/en/" Who::Anyone, [] => home::show;
+    GET "/fr/fiches" Who::Anyone, [] => guide::list::slash;
+    GET "/en/guides" Who::Anyone, [] => guide::list::slash;
+    GET "/fr/fiches/" Who::Anyone, [] => guide::list::show;
+    GET "/en/guides/" Who::Anyone, [] => guide::list::show;
+    GET "/fr/fiches/atom.xml" Who::Anyone, [] => guide::feed::show;
+    GET "/en/guides/atom.xml" Who::Anyone, [] => guide::feed::show;
+    GET "/fr/fiches/{slug}" Who::Anyone, [] => guide::public::show;
+    GET "/en/guides/{slug}" Who::Anyone, [] => guide::public::show;
+    GET "/fr/fiches/{slug}/fiche.pdf" Who::Anyone, [] => guide::sheets::download;
+    GET "/en/guides/{slug}/guide.pdf" Who::Anyone, [] => guide::sheets::download;
+    GET "/f/{number}" Who::Anyone, [] => guide::public::short;
+    GET "/fr/retours/{number}" Who::Anyone, [] => experience::show;
+    GET "/en/accounts/{number}" Who::Anyone, [] => experience::show;
+    GET "/r/{number}" Who::Anyone, [] => experience::short;
     GET "/healthz" Who::Anyone, [] => health::show;
 
     // Respondents: a phone, a weak link, no account.

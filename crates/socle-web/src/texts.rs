@@ -100,6 +100,8 @@ mod tests {
             "guide-verdict-",
             "public-level-",
             "public-kind-",
+            "public-kinds-",
+            "public-state-",
         ]
         .iter()
         .any(|prefix| key.starts_with(prefix))

@@ -59,4 +59,75 @@ public-fact-review = À revoir en
 public-fact-licence = Licence
 public-version = { $n }, publiée le { $date }
 public-describes = Cette fiche décrit, elle ne prescrit pas.
+public-paper-contrary = Retour { $number }, { $who }, avis contraire.
 public-paper-return = Retour { $number }, { $who }.
+
+# La page d'une fiche
+public-guides = Fiches pratiques
+public-untranslated = Cette fiche n'est pas encore traduite en français. Voici son texte d'origine.
+public-take = Emporter cette fiche
+public-pdf = PDF de { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+} ({ $size })
+public-pdf-soon = PDF en préparation. Cette page s'imprime aussi telle quelle.
+public-short = Adresse courte :
+public-share = Transmettre
+public-share-whatsapp = Par WhatsApp
+public-share-sms = Par SMS
+public-share-mail = Par courriel
+
+# La liste des fiches
+public-kinds-tool = Fiches outil
+public-kinds-method = Fiches méthode
+public-kinds-experience = Retours d'expérience
+public-count = { $n ->
+    [0] Aucune fiche n'est encore publiée. Les premières paraîtront ici.
+    [one] Une fiche
+   *[other] { $n } fiches
+}
+public-all = Voir toutes les fiches
+public-narrow = Choisir parmi les fiches
+public-by-need = Pour quoi faire ?
+public-by-theme = Par thème
+public-by-kind = Par type
+public-feed = Suivre les nouvelles fiches (Atom)
+public-feed-title = Socle : nouvelles fiches pratiques
+
+# La page d'un retour
+public-return = Retour { $number }
+public-return-title = Retour d'expérience
+public-return-told = raconté en { $month }
+public-return-foreign = Ce récit est dans sa langue d'origine.
+public-return-no-text = Le récit entier n'est pas publié. Les fiches ci-dessous en citent des passages.
+public-return-guides = { $n ->
+    [0] Aucune fiche ne s'appuie encore sur ce retour
+    [one] Une fiche cite ce retour
+   *[other] { $n } fiches citent ce retour
+}
+public-initiative = Ce récit est celui du créateur de l'outil. Il ne compte pas comme un résultat.
+public-consent-named = Publié avec le nom de la structure, à sa demande. Elle peut reprendre ce retour à tout moment.
+public-consent-anonymous = Publié sans nom ni lieu précis, à la demande de son auteur. Il peut reprendre ce retour à tout moment.
+public-context = Dans quelles conditions
+public-fact-theme = Thème
+public-fact-state = Aujourd'hui
+public-fact-need = Pour quoi faire
+public-fact-users = Qui s'en sert
+public-fact-network = Réseau sur place
+public-fact-reach = Passage dans un lieu connecté
+public-fact-charge = Recharger un téléphone chaque jour
+public-fact-run = Faire tourner un ordinateur
+public-fact-devices = Appareils
+public-fact-ease = Aisance de ceux qui s'en servent
+public-fact-install = Qui l'a installé
+public-fact-data = Données traitées
+public-fact-start-cost = Coût de départ
+public-fact-monthly-cost = Coût par mois
+public-fact-difficulties = Difficultés
+public-state-trial = En essai
+public-state-in_use = En usage
+public-state-extended = Étendu à d'autres équipes ou lieux
+public-state-reduced = Réduit
+public-state-replaced = Remplacé par un autre moyen
+public-state-stopped = Arrêté
+public-state-ended = Projet terminé, l'outil a servi jusqu'au bout

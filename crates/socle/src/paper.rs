@@ -74,7 +74,7 @@ fn guide(sheet: &GuideSheet) -> Result<pdf::Guide, pdf::Blank> {
         },
         notice: sheet.notice.clone(),
         blocks: view.blocks.iter().map(|block| block_on_paper(sheet, block)).collect::<Result<_, _>>()?,
-        monday: Vec::new(),
+        monday: sheet.monday.clone(),
         sources: sheet
             .sources
             .iter()

@@ -1,7 +1,12 @@
 //! What a guide may stand on: passages of experiences with what their authors allow, and sources read at a desk.
 
 use super::{Basis, Citation, Target};
-use crate::{consent::Publication, country, id::ExcerptId, taxonomy, time::Timestamp};
+use crate::{
+    attribution::{Attribution, Cells, Teller},
+    consent::Publication,
+    id::ExcerptId,
+    time::Timestamp,
+};
 
 /// Who told an experience.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,8 +19,10 @@ pub struct Structure {
     pub kind: String,
     /// A country's code; empty when not said.
     pub country: String,
-    /// Whether enough structures share its kind and country for the country to be told without telling who it is.
-    pub is_one_of_many: bool,
+    /// A word of the list of themes; empty when not said.
+    pub theme: String,
+    /// How many structures share what would be told of it together.
+    pub cells: Cells,
 }
 
 /// A passage of an experience, as it stands now.
@@ -135,22 +142,14 @@ impl Evidence {
     }
 }
 
-/// Who is said to have told a passage: by name where `level` allows it and a name was given, otherwise by the kind of
-/// structure; the country without the name only where enough structures share both.
+/// Who is said to have told a passage, as far as `level` and what it shares with others allow.
 pub fn attribution(structure: &Structure, level: Publication, language: &str) -> String {
-    let country = country::all().iter().find(|country| country.code == structure.country);
-    let country = country.map(|country| if language == "en" { country.english } else { country.french });
-    let kind = taxonomy::find(&taxonomy::ORGANIZATIONS, &structure.kind).filter(|term| term.code != "perso");
-    let kind = kind.map_or(if language == "en" { "A contributor" } else { "Un contributeur" }, |term| {
-        term.label(language)
-    });
-    let parts = match level {
-        Publication::Named if !structure.name.is_empty() => (structure.name.as_str(), country),
-        Publication::Named | Publication::Anonymous => (kind, country.filter(|_| structure.is_one_of_many)),
-        Publication::Figures => (kind, None),
+    let word = |word: &String| Some(word.clone()).filter(|word| !word.is_empty());
+    let teller = Teller {
+        name: word(&structure.name),
+        kind: word(&structure.kind),
+        country: word(&structure.country),
+        theme: word(&structure.theme),
     };
-    match parts {
-        (who, Some(country)) => format!("{who}, {country}"),
-        (who, None) => who.to_owned(),
-    }
+    Attribution::new(teller, level, structure.cells).unwrap_or_default().words(language)
 }

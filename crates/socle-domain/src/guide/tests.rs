@@ -1,5 +1,6 @@
 use super::*;
 use crate::{
+    attribution::Cells,
     chance::Seeded,
     consent::Publication,
     id::{ExcerptId, GuideId},
@@ -168,16 +169,19 @@ fn nobody_is_named_who_did_not_allow_it() {
         name: "Eau Vive".to_owned(),
         kind: "asi".to_owned(),
         country: "bf".to_owned(),
-        is_one_of_many: false,
+        theme: "eah".to_owned(),
+        cells: Cells { kind: 7, ..Cells::default() },
     };
     let told = |level| attribution(&structure, level, "fr");
     assert_eq!(told(Publication::Named), "Eau Vive, Burkina Faso");
     assert_eq!(told(Publication::Anonymous), "Association de solidarité internationale");
-    let many = Structure { is_one_of_many: true, ..structure.clone() };
+    let many = Structure { cells: Cells { all: 5, ..structure.cells }, ..structure.clone() };
     assert_eq!(
         attribution(&many, Publication::Anonymous, "en"),
         "International solidarity association, Burkina Faso"
     );
+    let rare = Structure { cells: Cells { kind: 4, ..Cells::default() }, ..structure.clone() };
+    assert_eq!(attribution(&rare, Publication::Anonymous, "fr"), "Un contributeur");
     assert_eq!(attribution(&Structure::default(), Publication::Named, "fr"), "Un contributeur");
 }
 

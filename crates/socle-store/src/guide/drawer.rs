@@ -1,7 +1,7 @@
 //! The drawer of evidence: passages to cite, by code, theme, need and words.
 
 use super::{
-    evidence::{Shared, passage, read_passage, words},
+    evidence::{passage, read_passage, words},
     holds,
 };
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
     codebook::{CodeLabel, labels_of},
     driver::{Row, values},
     error::StoreError,
+    public::Shared,
 };
 use socle_domain::{
     fold,

@@ -4,6 +4,7 @@ use crate::{
     coding::read_publication,
     driver::{Connection, Row, values},
     error::StoreError,
+    public::{Shared, read_teller},
 };
 use socle_domain::{
     coding::Span,
@@ -13,9 +14,6 @@ use socle_domain::{
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
-
-/// From how many structures of one kind in one country on the country may be told without a name.
-const SHARED_LEAST: i64 = 5;
 
 /// What the citations of a guide point at, with the references of its study and the names it must not tell.
 pub(super) async fn evidence(
@@ -125,43 +123,16 @@ pub(super) fn span(row: &Row) -> Result<Option<Span>, StoreError> {
 fn read_structure(row: &Row, shared: &Shared) -> Result<Structure, StoreError> {
     let organization: Option<Uuid> = row.get("organization_id")?;
     let submission: Uuid = row.get("submission_id")?;
-    let first_of = |first: &str, then: &str| -> Result<String, StoreError> {
-        let first = row.get::<Option<String>>(first)?.filter(|word| !word.is_empty());
-        Ok(first.or(row.get::<Option<String>>(then)?).unwrap_or_default())
-    };
-    let kind = first_of("organization_kind", "told_kind")?;
-    let country = first_of("organization_country", "country")?;
+    let teller = read_teller(row)?;
+    let cells = shared.cells(&teller);
     Ok(Structure {
         key: organization.unwrap_or(submission).to_string(),
-        name: row.get::<Option<String>>("name")?.unwrap_or_default(),
-        is_one_of_many: shared.is_enough(&kind, &country),
-        kind,
-        country,
+        name: teller.name.unwrap_or_default(),
+        kind: teller.kind.unwrap_or_default(),
+        country: teller.country.unwrap_or_default(),
+        theme: teller.theme.unwrap_or_default(),
+        cells,
     })
-}
-
-/// How many structures of a study share a kind and a country.
-pub(super) struct Shared(Vec<(String, String, i64)>);
-
-impl Shared {
-    pub(super) async fn load(db: &mut Connection, study: StudyId) -> Result<Self, StoreError> {
-        let rows = db
-            .fetch_all(
-                "SELECT o.kind, o.country, COUNT(DISTINCT o.id) AS total
-                 FROM organizations o JOIN experiences e ON e.organization_id = o.id
-                   JOIN submissions b ON b.id = e.submission_id JOIN surveys v ON v.id = b.survey_id
-                 WHERE v.study_id = $1 AND o.kind <> '' AND o.country <> '' GROUP BY o.kind, o.country",
-                values![study.uuid()],
-            )
-            .await?;
-        let cell = |row: &Row| Ok((row.get("kind")?, row.get("country")?, row.get("total")?));
-        Ok(Self(rows.iter().map(cell).collect::<Result<_, StoreError>>()?))
-    }
-
-    fn is_enough(&self, kind: &str, country: &str) -> bool {
-        let is_cell = |cell: &&(String, String, i64)| cell.0 == kind && cell.1 == country;
-        self.0.iter().find(is_cell).is_some_and(|(_, _, total)| *total >= SHARED_LEAST)
-    }
 }
 
 /// The references of a study, by number.

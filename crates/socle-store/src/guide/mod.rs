@@ -18,6 +18,7 @@ pub use proposal::{NotPublished, Proposed};
 pub use publication::{RevisionRow, Standing};
 pub use task::{DeskTasks, EditorTask};
 pub use trace::{CitedBy, Traced};
+pub(crate) use view::view_of_revision;
 pub use view::{guide_at, is_guide_gone, published_guide, published_guides};
 
 use crate::{

@@ -10,6 +10,7 @@ use crate::{
     approval::ApprovalRow,
     driver::{Connection, Row, values},
     error::StoreError,
+    job::JobKind,
     write::Tx,
 };
 use socle_domain::{
@@ -235,6 +236,7 @@ async fn put_in_force(tx: &mut Tx, row: &RevisionRow, number: i64, now: Timestam
         values![row.guide.uuid(), GuideStatus::Published.word()],
     )
     .await?;
+    tx.enqueue(JobKind::PrintGuide, row.id.uuid(), now).await?;
     let sql = "UPDATE editor_tasks SET done_at = $2 WHERE guide_id = $1 AND done_at IS NULL";
     tx.execute(sql, values![row.guide.uuid(), now]).await?;
     tx.execute("DELETE FROM tombstones WHERE kind = 'guide' AND number = $1", values![number]).await?;

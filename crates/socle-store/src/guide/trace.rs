@@ -2,13 +2,14 @@
 //! of publishing it, and every sentence that cites it.
 
 use super::{
-    evidence::{Shared, experience_of, passage, read_passage, span},
+    evidence::{experience_of, passage, read_passage, span},
     proposal::study_of,
 };
 use crate::{
     Store,
     driver::{Connection, Row, values},
     error::StoreError,
+    public::Shared,
 };
 use socle_domain::{
     coding::Span,

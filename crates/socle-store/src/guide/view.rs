@@ -2,7 +2,7 @@
 
 use super::{
     GuideDraft,
-    evidence::{Shared, passage, read_passage, references},
+    evidence::{passage, read_passage, references},
     holds,
     proposal::{evidence_of, kind_of, study_of},
     publication::{RevisionRow, read_revision, revision_of},
@@ -12,6 +12,7 @@ use crate::{
     Store,
     driver::{Connection, Row, values},
     error::StoreError,
+    public::Shared,
 };
 use socle_domain::{
     consent::Publication,
@@ -44,11 +45,7 @@ impl Store {
 
     /// A revision as readers see it, whoever asks: for the contributor who holds its link, and for printing.
     pub async fn revision_view(&self, revision: GuideRevisionId) -> Result<Option<GuideView>, StoreError> {
-        let mut snapshot = self.snapshot().await?;
-        match revision_of(&mut snapshot, revision).await? {
-            Some(row) => view(&mut snapshot, row).await.map(Some),
-            None => Ok(None),
-        }
+        view_of_revision(&mut self.snapshot().await?, revision).await
     }
 
     /// The revision in force of a guide, if the account reads its study: to be looked at beside its grid.
@@ -56,6 +53,16 @@ impl Store {
         let mut snapshot = self.snapshot().await?;
         let sql = concat!("SELECT g.id FROM guides g WHERE g.id = $2 AND ", holds!(reads));
         Ok(snapshot.fetch_optional(sql, values![account.uuid(), guide.uuid()]).await?.is_some())
+    }
+}
+
+pub(crate) async fn view_of_revision(
+    db: &mut Connection,
+    revision: GuideRevisionId,
+) -> Result<Option<GuideView>, StoreError> {
+    match revision_of(db, revision).await? {
+        Some(row) => view(db, row).await.map(Some),
+        None => Ok(None),
     }
 }
 

@@ -1,96 +1,88 @@
 //! Who is said to tell an experience, counted among the returns of its study.
 
 use crate::{
-    driver::{Connection, values},
+    driver::{Connection, Row, values},
     error::StoreError,
 };
 use socle_domain::{
-    attribution::{Attribution, Cells, Teller},
-    consent::Publication,
+    attribution::{Cells, Teller},
+    id::StudyId,
 };
-use uuid::Uuid;
+use std::collections::HashMap;
 
-/// What may be said of who tells this experience. `None` when its author allows figures only, or did not say.
-pub(crate) async fn attribution(
-    db: &mut Connection,
-    experience: Uuid,
-) -> Result<Option<Attribution>, StoreError> {
-    let Some(level) = level(db, experience).await? else { return Ok(None) };
-    let teller = teller(db, experience).await?;
-    let cells = match level {
-        Publication::Anonymous => cells(db, experience, &teller).await?,
-        Publication::Named | Publication::Figures => Cells::default(),
-    };
-    Ok(Attribution::new(teller, level, cells))
+/// Any value of a column that is not looked at.
+const ANY: &str = "*";
+
+/// How many organizations of a study share a kind, a country and a theme, or some of them.
+#[derive(Debug)]
+pub(crate) struct Shared(HashMap<[String; 3], i64>);
+
+impl Shared {
+    /// Organizations are told apart by their names; a return without one counts as one organization. What was set
+    /// aside does not count.
+    pub(crate) async fn load(db: &mut Connection, study: StudyId) -> Result<Self, StoreError> {
+        let rows = db
+            .fetch_all(
+                "WITH told AS (
+                   SELECT LOWER(o.name) AS name, CASE WHEN o.id IS NULL THEN s.id END AS nameless,
+                          COALESCE((SELECT MIN(a.choice) FROM answers a WHERE a.submission_id = s.id AND a.place = 0
+                                      AND a.question = 's0_type'), o.kind, '') AS kind,
+                          COALESCE(NULLIF(e.country, ''), o.country, '') AS country, e.theme
+                   FROM experiences e JOIN submissions s ON s.id = e.submission_id
+                        JOIN surveys v ON v.id = s.survey_id LEFT JOIN organizations o ON o.id = e.organization_id
+                   WHERE v.study_id = $1 AND s.review_status <> 'set_aside' AND e.review_status <> 'set_aside')
+                 SELECT kind, country, theme, COUNT(DISTINCT name) + COUNT(DISTINCT nameless) AS total
+                   FROM told GROUP BY kind, country, theme
+                 UNION ALL SELECT kind, country, '*', COUNT(DISTINCT name) + COUNT(DISTINCT nameless)
+                   FROM told GROUP BY kind, country
+                 UNION ALL SELECT kind, '*', theme, COUNT(DISTINCT name) + COUNT(DISTINCT nameless)
+                   FROM told GROUP BY kind, theme
+                 UNION ALL SELECT kind, '*', '*', COUNT(DISTINCT name) + COUNT(DISTINCT nameless)
+                   FROM told GROUP BY kind
+                 UNION ALL SELECT '*', '*', theme, COUNT(DISTINCT name) + COUNT(DISTINCT nameless)
+                   FROM told GROUP BY theme",
+                values![study.uuid()],
+            )
+            .await?;
+        let cell = |row: &Row| {
+            Ok(([row.get("kind")?, row.get("country")?, row.get("theme")?], row.get::<i64>("total")?))
+        };
+        Ok(Self(rows.iter().map(cell).collect::<Result<_, StoreError>>()?))
+    }
+
+    /// What an organization shares with others. What is not known of it is shared with nobody.
+    pub(crate) fn cells(&self, teller: &Teller) -> Cells {
+        let count = |parts: [Option<&String>; 3], asked: [bool; 3]| {
+            let word = |(part, is_asked): (Option<&String>, bool)| match (part, is_asked) {
+                (_, false) => Some(ANY.to_owned()),
+                (part, true) => part.cloned(),
+            };
+            let [kind, country, theme] = [0, 1, 2].map(|at| word((parts[at], asked[at])));
+            let key = Some([kind?, country?, theme?]);
+            key.and_then(|key| self.0.get(&key).copied())
+        };
+        let parts = [teller.kind.as_ref(), teller.country.as_ref(), teller.theme.as_ref()];
+        let of = |asked| count(parts, asked).unwrap_or(0);
+        Cells {
+            all: of([true, true, true]),
+            kind_country: of([true, true, false]),
+            kind_theme: of([true, false, true]),
+            kind: of([true, false, false]),
+            theme: of([false, false, true]),
+        }
+    }
 }
 
-/// The consent in force: the newest.
-pub(crate) async fn level(db: &mut Connection, experience: Uuid) -> Result<Option<Publication>, StoreError> {
-    let row = db
-        .fetch_optional(
-            "SELECT level FROM consents WHERE experience_id = $1 AND subject = 'publication'
-             ORDER BY given_at DESC, id DESC LIMIT 1",
-            values![experience],
-        )
-        .await?;
-    let read = |word: String| {
-        Publication::parse(&word).map_err(|_| StoreError::Corrupt(format!("publication level {word}")))
-    };
-    row.map(|row| row.get("level").and_then(read)).transpose()
-}
-
-/// An organization has a row only when it gave its name; its kind is known from the answers all the same.
-async fn teller(db: &mut Connection, experience: Uuid) -> Result<Teller, StoreError> {
-    let row = db
-        .fetch_one(
-            "SELECT e.country, e.theme, o.name, COALESCE(a.choice, o.kind, '') AS kind
-             FROM experiences e LEFT JOIN organizations o ON o.id = e.organization_id
-                  LEFT JOIN answers a ON a.submission_id = e.submission_id AND a.place = 0 AND a.question = 's0_type'
-             WHERE e.id = $1 ORDER BY a.choice LIMIT 1",
-            values![experience],
-        )
-        .await?;
-    let word = |word: String| Some(word).filter(|word| !word.is_empty());
+/// Who tells an experience, from the columns `name`, `told_kind`, `organization_kind`, `country`,
+/// `organization_country` and `theme`. An organization has a row only when it gave its name; its kind is known from
+/// the answers all the same. The country is where the project is.
+pub(crate) fn read_teller(row: &Row) -> Result<Teller, StoreError> {
+    let word =
+        |name: &str| Ok::<_, StoreError>(row.get::<Option<String>>(name)?.filter(|word| !word.is_empty()));
     Ok(Teller {
-        name: row.get("name")?,
-        kind: word(row.get("kind")?),
-        country: word(row.get("country")?),
-        theme: word(row.get("theme")?),
-    })
-}
-
-/// Organizations are told apart by their names; a return without one counts as one organization.
-async fn cells(db: &mut Connection, experience: Uuid, teller: &Teller) -> Result<Cells, StoreError> {
-    let or_none = |word: &Option<String>| word.clone().unwrap_or_default();
-    let row = db
-        .fetch_one(
-            "SELECT COUNT(DISTINCT CASE WHEN c.kind = $2 AND c.country = $3 AND c.theme = $4 THEN c.name END)
-                  + COUNT(DISTINCT CASE WHEN c.kind = $2 AND c.country = $3 AND c.theme = $4 THEN c.nameless END) AS all_three,
-                    COUNT(DISTINCT CASE WHEN c.kind = $2 AND c.country = $3 THEN c.name END)
-                  + COUNT(DISTINCT CASE WHEN c.kind = $2 AND c.country = $3 THEN c.nameless END) AS kind_country,
-                    COUNT(DISTINCT CASE WHEN c.kind = $2 AND c.theme = $4 THEN c.name END)
-                  + COUNT(DISTINCT CASE WHEN c.kind = $2 AND c.theme = $4 THEN c.nameless END) AS kind_theme,
-                    COUNT(DISTINCT CASE WHEN c.kind = $2 THEN c.name END)
-                  + COUNT(DISTINCT CASE WHEN c.kind = $2 THEN c.nameless END) AS kind_alone,
-                    COUNT(DISTINCT CASE WHEN c.theme = $4 THEN c.name END)
-                  + COUNT(DISTINCT CASE WHEN c.theme = $4 THEN c.nameless END) AS theme_alone
-             FROM (SELECT LOWER(o.name) AS name, CASE WHEN o.id IS NULL THEN e.submission_id END AS nameless,
-                          COALESCE(a.choice, o.kind, '') AS kind, e.country, e.theme
-                   FROM experiences e JOIN submissions s ON s.id = e.submission_id JOIN surveys v ON v.id = s.survey_id
-                        LEFT JOIN organizations o ON o.id = e.organization_id
-                        LEFT JOIN answers a ON a.submission_id = e.submission_id AND a.place = 0
-                                            AND a.question = 's0_type'
-                   WHERE s.review_status <> 'set_aside' AND v.study_id =
-                         (SELECT v2.study_id FROM experiences e2 JOIN submissions s2 ON s2.id = e2.submission_id
-                                 JOIN surveys v2 ON v2.id = s2.survey_id WHERE e2.id = $1)) c",
-            values![experience, or_none(&teller.kind), or_none(&teller.country), or_none(&teller.theme)],
-        )
-        .await?;
-    Ok(Cells {
-        all: row.get("all_three")?,
-        kind_country: row.get("kind_country")?,
-        kind_theme: row.get("kind_theme")?,
-        kind: row.get("kind_alone")?,
-        theme: row.get("theme_alone")?,
+        name: word("name")?,
+        kind: word("told_kind")?.or(word("organization_kind")?),
+        country: word("country")?.or(word("organization_country")?),
+        theme: word("theme")?,
     })
 }

@@ -1,14 +1,18 @@
 //! Experiences as readers see them.
 
-use super::{Found, attribution::attribution};
+use super::{Found, Shared, read_teller};
 use crate::{
     Store,
+    coding::read_publication,
     driver::{Connection, Row, values},
     error::StoreError,
     store::content_version,
 };
 use socle_domain::{
-    attribution::Attribution, id::QuestionnaireId, submission::ReviewStatus, time::Timestamp,
+    attribution::Attribution,
+    id::{QuestionnaireId, StudyId},
+    submission::ReviewStatus,
+    time::Timestamp,
 };
 use uuid::Uuid;
 
@@ -72,8 +76,14 @@ impl Store {
         let row = db
             .fetch_optional(
                 "SELECT e.id, e.number, e.kind, e.language, e.place, e.submission_id, e.review_status,
-                        s.review_status AS return_status, s.received_at, s.questionnaire_id, r.text
-                 FROM experiences e JOIN submissions s ON s.id = e.submission_id
+                        s.review_status AS return_status, s.received_at, s.questionnaire_id, v.study_id, r.text,
+                        e.country, e.theme, o.name, o.kind AS organization_kind, o.country AS organization_country,
+                        (SELECT MIN(a.choice) FROM answers a WHERE a.submission_id = s.id AND a.place = 0
+                           AND a.question = 's0_type') AS told_kind,
+                        (SELECT c.level FROM consents c WHERE c.experience_id = e.id AND c.subject = 'publication'
+                         ORDER BY c.given_at DESC, c.id DESC LIMIT 1) AS publication
+                 FROM experiences e JOIN submissions s ON s.id = e.submission_id JOIN surveys v ON v.id = s.survey_id
+                      LEFT JOIN organizations o ON o.id = e.organization_id
                       JOIN experience_revisions r ON r.experience_id = e.id AND r.revision = e.current_revision
                  WHERE e.number = $1",
                 values![number],
@@ -81,7 +91,7 @@ impl Store {
             .await?;
         let Some(row) = row else { return self.buried(&mut db, number).await };
         let id: Uuid = row.get("id")?;
-        let Some(attribution) = attribution(&mut db, id).await? else { return Ok(Found::Nothing) };
+        let Some(attribution) = attribution(&mut db, &row).await? else { return Ok(Found::Nothing) };
         let guides = guides(&mut db, id).await?;
         let is_accepted = is_accepted(&row)?;
         if !is_accepted && guides.is_empty() {
@@ -108,6 +118,15 @@ impl Store {
         let row = db.fetch_optional(sql, values![number]).await?;
         Ok(if row.is_some() { Found::Withdrawn } else { Found::Nothing })
     }
+}
+
+/// What may be said of who tells it. Nothing when its author allows figures only, or did not say.
+async fn attribution(db: &mut Connection, row: &Row) -> Result<Option<Attribution>, StoreError> {
+    let Some(level) = read_publication(row)? else { return Ok(None) };
+    let teller = read_teller(row)?;
+    let shared = Shared::load(db, StudyId::from_uuid(row.get("study_id")?)).await?;
+    let cells = shared.cells(&teller);
+    Ok(Attribution::new(teller, level, cells))
 }
 
 /// An experience may be set aside by itself, and so may the return that tells it.

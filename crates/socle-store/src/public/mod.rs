@@ -3,8 +3,14 @@
 
 mod attribution;
 mod experience;
+mod guide;
+mod print;
 
+pub(crate) use attribution::{Shared, read_teller};
 pub use experience::{GuideLink, PublicExperience, PublicTool};
+pub use guide::{GuideCard, PrintFacts, PublicGuide, Shelf};
+pub(crate) use print::forget_prints;
+pub use print::{NewPrint, Print, ToPrint};
 
 /// What stands at a short address.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A guide as it is read on a screen, in its own language whatever the page around it speaks: the same for readers, for
 //! whoever writes it and for the contributor who is asked to approve it.
 
-use crate::App;
+use crate::{App, addresses};
 use askama::Template;
 use socle_domain::{
     guide::{BlockTone, Citation, GuideView, Note, Part, Source, Stance, StepLine, ViewBlock},
@@ -172,10 +172,13 @@ pub(crate) fn day(t: &Texts, at: Timestamp) -> String {
     dates::day(t.language(), civil.year.into(), civil.month, civil.day)
 }
 
-/// Who said a passage, and in which return: never shown apart.
-pub(crate) fn account_path(language: Language, number: i64) -> String {
-    let folder = language.pick("fr/retours", "en/accounts");
-    format!("/{folder}/{number}")
+/// Words in print, as their own language sets them.
+pub(crate) fn set_in(language: &str, words: &str) -> String {
+    if language.starts_with("fr") {
+        socle_domain::typography::french(words).into_owned()
+    } else {
+        socle_domain::typography::curly(words).into_owned()
+    }
 }
 
 /// What setting the texts of one guide takes.
@@ -187,10 +190,7 @@ struct Setter<'a> {
 
 impl Setter<'_> {
     fn line(&self, text: &str) -> String {
-        match self.language {
-            Language::Fr => socle_look::typography::french(text).into_owned(),
-            Language::En => text.to_owned(),
-        }
+        set_in(&self.view.language, text)
     }
 
     fn with_markdown<T>(&self, work: impl FnOnce(&Markdown<'_>) -> T) -> T {
@@ -245,7 +245,8 @@ impl Setter<'_> {
     fn quoted(&self, citation: Citation) -> Html {
         match self.view.note(citation).map(|note| &note.source) {
             Some(Source::Return { number, quotation, language, who, .. }) => {
-                let quote = Quote::new(language, quotation, who).href(account_path(self.language, *number));
+                let quote =
+                    Quote::new(language, quotation, who).href(addresses::experience(self.language, *number));
                 Html::of(&quote)
             }
             Some(Source::Withdrawn { .. }) => {
@@ -269,8 +270,8 @@ impl Setter<'_> {
                 );
                 let maker = is_initiative.then(|| Tag::new(self.t.get("public-maker-tag"), Tone::Plain));
                 components::Note {
-                    said: Some(Said { text: quotation.clone(), language: language.clone() }),
-                    source: Html::link(&words, &account_path(self.language, *number)),
+                    said: Some(Said { text: set_in(language, quotation), language: language.clone() }),
+                    source: Html::link(&words, &addresses::experience(self.language, *number)),
                     tag: against.or(maker),
                 }
             }

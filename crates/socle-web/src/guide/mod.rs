@@ -6,14 +6,18 @@ pub(crate) mod article;
 pub(crate) mod compose;
 mod drawer;
 mod faults;
+pub(crate) mod feed;
 mod form;
 pub(crate) mod history;
+pub(crate) mod list;
 pub(crate) mod new;
 pub(crate) mod paper;
 pub(crate) mod preview;
+pub(crate) mod public;
 pub(crate) mod publish;
 pub(crate) mod reference;
 pub(crate) mod review;
+pub(crate) mod sheets;
 pub(crate) mod trace;
 pub(crate) mod worklist;
 

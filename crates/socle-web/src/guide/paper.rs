@@ -6,11 +6,14 @@ use crate::{
     press::{GuideSheet, PrintFailure, PrintedGuide},
 };
 use socle_domain::{
-    guide::{GuideView, Source, short_number},
+    guide::{GuideView, Part, Source, Stance, short_number},
     taxonomy::Term,
 };
 use socle_look::Texts;
 use std::collections::BTreeSet;
+
+/// What is to be tried first, at most.
+const TICKED: usize = 3;
 
 impl App {
     /// Prints a guide, published or not: for the gauge of whoever writes it, and for readers.
@@ -31,9 +34,19 @@ fn sheet(app: &App, view: &GuideView) -> GuideSheet {
         notice: Some(notices.join(" ")).filter(|notice| !notice.is_empty()),
         sources: sources(t, view),
         credits: credits(t, view),
+        monday: monday(view),
         withdrawn: t.get("public-quote-withdrawn"),
         view: view.clone(),
     }
+}
+
+/// The first things to do, to be ticked: what gets a reader started.
+fn monday(view: &GuideView) -> Vec<String> {
+    let steps = view.blocks.iter().flat_map(|block| block.parts()).filter_map(|part| match part {
+        Part::Steps(steps) => Some(steps),
+        _ => None,
+    });
+    steps.flatten().map(|step| step.title).filter(|title| !title.is_empty()).take(TICKED).collect()
 }
 
 fn first(terms: &[&'static Term], view: &GuideView) -> Option<String> {
@@ -48,7 +61,12 @@ fn sources(t: &Texts, view: &GuideView) -> Vec<(String, String)> {
         let (key, words) = match &note.source {
             Source::Return { number, who, .. } => {
                 let told = [("who", plain(who).into()), ("number", number.to_string().into())];
-                (format!("r{number}"), t.with("public-paper-return", &told))
+                let key = if note.citation.stance == Stance::Contrary {
+                    "public-paper-contrary"
+                } else {
+                    "public-paper-return"
+                };
+                (format!("r{number}"), t.with(key, &told))
             }
             Source::Withdrawn { number } => (format!("r{number}"), t.get("public-note-withdrawn")),
             Source::Reference { reference } => {

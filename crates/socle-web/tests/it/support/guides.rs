@@ -137,9 +137,8 @@ impl TestApp {
         let ids: Vec<uuid::Uuid> =
             self.column("SELECT id AS it FROM approvals ORDER BY asked_at DESC, id DESC").await;
         let id = ApprovalId::from_uuid(ids[0]).uuid();
-        let mac =
-            Secret::new([7; 32]).hash("approval", &[b"private link ".as_slice(), id.as_bytes()].concat());
+        let mac = Secret::new([7; 32]).hash("private-link", format!("approval {id}").as_bytes());
         let mac: String = mac[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("/avis/{}{mac}", id.simple())
+        format!("/avis/{}.{mac}", id.simple())
     }
 }
