@@ -233,6 +233,7 @@ guide-verdict-not_applicable = not applicable
 guide-propose-title = Propose it to be read over
 guide-propose-refused = Before you propose it, mend this:
 guide-propose = Propose this guide to be read over
+guide-propose-done = The text is proposed already as it stands.
 guide-propose-help = The text is frozen with the words it quotes. Contributors who are named are asked at the same moment.
 guide-publish-title = Publish
 guide-publish-nothing = Nothing is proposed.
@@ -256,8 +257,16 @@ guide-refusal-approval-waiting = The contributor of experience { $number } has n
 guide-refusal-approval-corrected = The contributor of experience { $number } asks for a correction. Mend it, then propose it again.
 guide-refusal-approval-refused = The contributor of experience { $number } refuses to appear. Remove their passages, then propose it again.
 guide-approvals = What contributors say
-guide-approval = Experience { $number }: asked on { $day }, { $reminders } reminders.
-guide-approval-by-hand = Experience { $number }: no mail address, hand the link over yourself. Asked on { $day }, { $reminders } reminders.
+guide-approval = Experience { $number }: asked on { $day }, { $reminders ->
+    [0] no reminder
+    [one] one reminder
+   *[other] { $reminders } reminders
+}.
+guide-approval-by-hand = Experience { $number }: no mail address, hand the link over yourself. Asked on { $day }, { $reminders ->
+    [0] no reminder
+    [one] one reminder
+   *[other] { $reminders } reminders
+}.
 guide-approval-link = Private link to hand over:
 guide-remind = I reminded this person
 guide-standing-waiting = waiting

@@ -233,6 +233,7 @@ guide-verdict-not_applicable = sans objet
 guide-propose-title = Proposer à la relecture
 guide-propose-refused = Avant de proposer, reprenez ceci :
 guide-propose = Proposer cette fiche à la relecture
+guide-propose-done = Le texte est déjà proposé tel qu'il est.
 guide-propose-help = Le texte est figé avec les mots qu'il cite. Les contributeurs nommés sont interrogés au même moment.
 guide-publish-title = Publier
 guide-publish-nothing = Rien n'est proposé.
@@ -256,8 +257,16 @@ guide-refusal-approval-waiting = Le contributeur de l'expérience { $number } n'
 guide-refusal-approval-corrected = Le contributeur de l'expérience { $number } demande une correction. Corrigez, puis proposez de nouveau.
 guide-refusal-approval-refused = Le contributeur de l'expérience { $number } refuse de paraître. Retirez ses passages, puis proposez de nouveau.
 guide-approvals = Accord des contributeurs
-guide-approval = Expérience { $number } : demandé le { $day }, { $reminders } rappels.
-guide-approval-by-hand = Expérience { $number } : sans adresse de courriel, transmettez le lien vous-même. Demandé le { $day }, { $reminders } rappels.
+guide-approval = Expérience { $number } : demandé le { $day }, { $reminders ->
+    [0] aucun rappel
+    [one] un rappel
+   *[other] { $reminders } rappels
+}.
+guide-approval-by-hand = Expérience { $number } : sans adresse de courriel, transmettez le lien vous-même. Demandé le { $day }, { $reminders ->
+    [0] aucun rappel
+    [one] un rappel
+   *[other] { $reminders } rappels
+}.
 guide-approval-link = Lien privé à transmettre :
 guide-remind = J'ai rappelé cette personne
 guide-standing-waiting = attend

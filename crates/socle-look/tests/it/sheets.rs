@@ -19,7 +19,7 @@ const BUDGETS: [(Sheet, usize, usize, usize); 5] = [
     (Sheet::Public, 10_500, 3_550, 4_000),
     (Sheet::Advisor, 10_500, 3_500, 3_900),
     (Sheet::Survey, 11_000, 3_600, 4_000),
-    (Sheet::Office, 18_500, 5_200, 5_600),
+    (Sheet::Office, 19_500, 5_400, 5_800),
     (Sheet::Reply, 13_500, 4_400, 4_800),
 ];
 

@@ -142,8 +142,9 @@ fn facts(t: &Texts, view: &GuideView) -> Vec<Fact> {
     let countries =
         header.countries.iter().map(|c| t.language().pick(c.french, c.english)).collect::<Vec<_>>();
     let published = view.published_at.map(|at| day(t, at)).unwrap_or_default();
-    let version = view.revision.map(|n| {
-        t.with("public-version", &[("n", n.to_string().into()), ("date", published.clone().into())])
+    let version = view.revision.map(|n| match published.as_str() {
+        "" => n.to_string(),
+        date => t.with("public-version", &[("n", n.to_string().into()), ("date", date.into())]),
     });
     let review =
         view.review_due.map(|day| dates::month(t.language(), day.year().into(), day.month().unsigned_abs()));

@@ -42,6 +42,7 @@ struct PublishPage<'a> {
     language: &'a str,
     version: i64,
     draft_lines: Vec<(String, String)>,
+    is_proposed: bool,
     propose: Option<Button>,
     revision: String,
     words: String,
@@ -160,6 +161,8 @@ async fn render(app: &App, member: &Member, file: &GuideFile) -> Result<Page, Ap
     };
     let findings = app.store().check_guide(member.0.id, file.id, &file.draft).await?.unwrap_or_default();
     let decision = standing.as_ref().map(|standing| standing.may_publish(app.now()));
+    // What is proposed or published already is not proposed once more.
+    let is_proposed = findings.is_empty() && is_proposed(app, member, file).await?;
     let compose = format!("{PART}/{}?langue={}", file.id, file.draft.language);
     let refusals = decision.as_ref().and_then(|decision| decision.as_ref().err());
     let silent =
@@ -172,7 +175,8 @@ async fn render(app: &App, member: &Member, file: &GuideFile) -> Result<Page, Ap
         language: &file.draft.language,
         version: file.draft.version,
         draft_lines: lines(t, file, &findings, &compose),
-        propose: (may_write && findings.is_empty() && file.draft.version > 0)
+        is_proposed,
+        propose: (may_write && findings.is_empty() && file.draft.version > 0 && !is_proposed)
             .then(|| Button::send(t.get("guide-propose")).weight(Weight::Outlined)),
         revision: file.proposed.map(|(id, _)| id.to_string()).unwrap_or_default(),
         words: words(t, file),
@@ -196,6 +200,14 @@ async fn render(app: &App, member: &Member, file: &GuideFile) -> Result<Page, Ap
     let mut frame = frame::office(app, member, t.get("guide-view-publish"), PART);
     frame.breadcrumb = crumbs(t);
     Ok(Page::new(Sheet::Office, frame.wrap(&content)))
+}
+
+/// Whether the working copy is what is proposed or, when nothing is, what readers see.
+async fn is_proposed(app: &App, member: &Member, file: &GuideFile) -> Result<bool, AppError> {
+    let Some((id, _)) = file.proposed.or(file.published) else { return Ok(false) };
+    let all = app.store().guide_revisions(member.0.id, file.id).await?;
+    let newest = all.iter().find(|row| row.id == id);
+    Ok(newest.is_some_and(|row| row.header == file.draft.header && row.body == file.draft.body))
 }
 
 fn lines(t: &Texts, file: &GuideFile, findings: &[Finding], compose: &str) -> Vec<(String, String)> {

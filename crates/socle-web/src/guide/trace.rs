@@ -8,6 +8,7 @@ use axum::{
     Extension,
     extract::{Path, Query, State},
 };
+use socle_domain::submission::Channel;
 use socle_domain::{
     account::Role,
     guide::{
@@ -162,7 +163,7 @@ fn passage(
     let consents = traced.consents.iter().map(|(level, channel, at)| {
         let told = [
             ("level", t.get(&format!("guide-consent-{}", level.word())).into()),
-            ("channel", channel.as_str().into()),
+            ("channel", channel_words(t, channel).into()),
             ("at", moment(language, *at).into()),
         ];
         t.with("guide-trace-consent", &told)
@@ -186,6 +187,12 @@ fn passage(
         consents: consents.collect(),
         cited_by,
     }
+}
+
+/// How an author said it: the channel of a return or, when it is another word, that word.
+fn channel_words(t: &Texts, word: &str) -> String {
+    Channel::parse(word)
+        .map_or_else(|| word.to_owned(), |channel| t.get(&format!("submission-channel-{}", channel.word())))
 }
 
 /// The words of the story on both sides of a passage.
