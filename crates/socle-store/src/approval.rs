@@ -7,14 +7,13 @@ use crate::{
     driver::{Connection, Row, values},
     error::StoreError,
     event::Event,
-    job::JobKind,
     write::Tx,
 };
 use socle_domain::{
     consent::Publication,
-    guide::{Approval, ApprovalVerdict, REMIND_AFTER_DAYS},
+    guide::{Approval, ApprovalVerdict},
     id::{AccountId, ApprovalId, ExperienceId, GuideId, GuideRevisionId, StudyId},
-    time::{DAY, Timestamp},
+    time::Timestamp,
 };
 use uuid::Uuid;
 
@@ -106,11 +105,6 @@ async fn ask_one(
         values![id.uuid(), revision.uuid(), experience.uuid(), verdict.word(), now, answered_at],
     )
     .await?;
-    if answered_at.is_none() {
-        for days in REMIND_AFTER_DAYS {
-            tx.enqueue(JobKind::RemindContributor, id.uuid(), now.plus(days * DAY)).await?;
-        }
-    }
     Ok(())
 }
 

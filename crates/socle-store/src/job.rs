@@ -21,20 +21,17 @@ pub enum JobKind {
     DeleteFile,
     /// Take the bytes of erased rows out of the database file.
     ScrubDatabase,
-    /// Remind a contributor of the page they were asked to approve.
-    RemindContributor,
     /// Print a revision of a guide that readers see and that has no sheets of paper.
     PrintGuide,
 }
 
 impl JobKind {
-    const ALL: [Self; 4] = [Self::DeleteFile, Self::ScrubDatabase, Self::RemindContributor, Self::PrintGuide];
+    const ALL: [Self; 3] = [Self::DeleteFile, Self::ScrubDatabase, Self::PrintGuide];
 
     fn word(self) -> &'static str {
         match self {
             Self::DeleteFile => "delete_file",
             Self::ScrubDatabase => "scrub_database",
-            Self::RemindContributor => "remind_contributor",
             Self::PrintGuide => "print_guide",
         }
     }

@@ -30,10 +30,15 @@ pub(crate) fn public(app: &App, language: Language, title: String, paths: Option
     }
 }
 
+/// Who reads guides that are being made.
+pub(crate) const GUIDE_ROLES: [Role; 5] =
+    [Role::Coordinator, Role::Analyst, Role::Editor, Role::Reviewer, Role::Sponsor];
+
 /// The parts of the office, each with who may use it.
-const PARTS: [(&str, &str, &[Role]); 3] = [
+const PARTS: [(&str, &str, &[Role]); 4] = [
     ("frame-desk", "/bureau/", &Role::ALL),
     ("frame-inbox", "/bureau/depouillement", &[Role::Coordinator, Role::Analyst]),
+    ("frame-guides", "/bureau/fiches", &GUIDE_ROLES),
     ("frame-surveys", "/bureau/enquetes", &[Role::Coordinator]),
 ];
 

@@ -16,6 +16,7 @@ mod language;
 mod page;
 pub mod password;
 mod press;
+mod private;
 mod questionnaire;
 pub mod routes;
 mod site;

@@ -1,7 +1,7 @@
 //! Every address of Socle, as data. The router, the authorization tests, the fuzzed-body tests and the list of
 //! addresses in the documentation are all made from this one table.
 
-use crate::{App, account, experience, guard, guide, health, home, submission, survey};
+use crate::{App, account, experience, frame, guard, guide, health, home, submission, survey};
 use axum::{
     Router,
     middleware::from_fn_with_state,
@@ -38,6 +38,9 @@ pub struct Route {
 const EVERY_ROLE: Who = Who::Team(&Role::ALL);
 const COORDINATES: Who = Who::Team(&[Role::Coordinator]);
 const READS_RETURNS: Who = Who::Team(&[Role::Coordinator, Role::Analyst]);
+const READS_GUIDES: Who = Who::Team(&frame::GUIDE_ROLES);
+const READS_GUIDES_OVER: Who = Who::Team(&[Role::Coordinator, Role::Analyst, Role::Editor, Role::Reviewer]);
+const WRITES_GUIDES: Who = Who::Team(&[Role::Coordinator, Role::Editor]);
 
 macro_rules! routes {
     ($($(#[doc = $heading:literal])* $method:ident $path:literal $who:expr, [$($name:literal = $value:literal),*] => $handler:path;)*) => {
@@ -102,6 +105,10 @@ routes! {
     GET "/reprendre" Who::Anyone, [] => survey::resume::show;
     POST "/reprendre" Who::Anyone, ["code" = "ABCD-EFGH"] => survey::resume::resume;
 
+    // Contributors: a private link to the page that tells their experience.
+    GET "/avis/{approval}" Who::Anyone, [] => guide::approval::show;
+    POST "/avis/{approval}" Who::Anyone, ["avis" = "approved", "mot" = "C'est bien cela."] => guide::approval::answer;
+
     // The study team.
     GET "/connexion" Who::Anyone, [] => account::sign_in::show;
     POST "/connexion" Who::Anyone, ["email" = "awa@example.org", "password" = "mot de passe long"] => account::sign_in::sign_in;
@@ -115,6 +122,24 @@ routes! {
     GET "/bureau/retours/{submission}" READS_RETURNS, [] => submission::record::show;
     POST "/bureau/retours/{submission}" READS_RETURNS, ["version" = "1", "statut" = "accepted"] => submission::record::decide;
     GET "/bureau/retours/{submission}/original.xml" READS_RETURNS, [] => submission::original::download;
+    GET "/bureau/fiches" READS_GUIDES, [] => guide::worklist::show;
+    GET "/bureau/fiches/nouvelle" WRITES_GUIDES, [] => guide::new::form;
+    POST "/bureau/fiches/nouvelle" WRITES_GUIDES, ["genre" = "method", "titre" = "Choisir un outil à plusieurs", "langue" = "fr"] => guide::new::create;
+    POST "/bureau/fiches/depart" WRITES_GUIDES, [] => guide::worklist::hide_starters;
+    GET "/bureau/fiches/references" READS_GUIDES, [] => guide::reference::list;
+    POST "/bureau/fiches/references" WRITES_GUIDES, ["valeur" = "document", "titre" = "Guide de l'eau", "auteur" = "pS-Eau", "date" = "2015", "adresse" = "https://example.org/eau", "copie" = ""] => guide::reference::create;
+    GET "/bureau/fiches/{guide}" READS_GUIDES, [] => guide::compose::show;
+    POST "/bureau/fiches/{guide}" WRITES_GUIDES, ["version" = "1", "langue" = "fr", "h-title" = "Suivre un forage par SMS", "h-themes" = "eah", "b-uses" = "Les pannes se voient le jour même.", "dans" = "uses", "contre" = "oui", "citer" = "ref1"] => guide::compose::save;
+    GET "/bureau/fiches/{guide}/page" READS_GUIDES, [] => guide::preview::show;
+    GET "/bureau/fiches/{guide}/trace" READS_GUIDES, [] => guide::trace::show;
+    GET "/bureau/fiches/{guide}/revisions" READS_GUIDES, [] => guide::history::show;
+    POST "/bureau/fiches/{guide}/proposer" WRITES_GUIDES, ["langue" = "fr", "version" = "1"] => guide::publish::propose;
+    GET "/bureau/fiches/{guide}/relire" READS_GUIDES, [] => guide::review::show;
+    POST "/bureau/fiches/{guide}/relire" READS_GUIDES_OVER, ["langue" = "fr", "revision" = "01867c4e-0000-7000-8000-000000000001", "scope" = "yes", "mot-scope" = "Dans le champ."] => guide::review::save;
+    GET "/bureau/fiches/{guide}/publier" READS_GUIDES, [] => guide::publish::show;
+    POST "/bureau/fiches/{guide}/publier" WRITES_GUIDES, ["langue" = "fr", "revision" = "01867c4e-0000-7000-8000-000000000001"] => guide::publish::publish;
+    POST "/bureau/fiches/{guide}/relancer" WRITES_GUIDES, ["langue" = "fr", "avis" = "01867c4e-0000-7000-8000-000000000001"] => guide::publish::remind;
+    POST "/bureau/fiches/{guide}/retirer" WRITES_GUIDES, [] => guide::publish::take_down;
 }
 
 /// The router made of the table: each address behind its guard.

@@ -55,8 +55,6 @@ impl Follower {
         let done = match job.kind {
             JobKind::DeleteFile => self.delete_file(job).await,
             JobKind::PrintGuide => self.app.print_revision(GuideRevisionId::from_uuid(job.subject_id)).await,
-            // The desk shows whose answer is awaited; whoever asked reminds them.
-            JobKind::RemindContributor => Ok(()),
             JobKind::ScrubDatabase => self.store.scrub().await.map_err(|error| error.to_string()),
         };
         match done {

@@ -33,7 +33,7 @@ pub enum HeaderField {
     Who,
     /// Moments of a project.
     Phases,
-    /// Codes of countries.
+    /// Codes of countries, separated by commas.
     Countries,
     /// Who wrote it, separated by semicolons.
     Authors,
@@ -277,7 +277,9 @@ impl Reader<'_> {
 
     fn countries(&mut self) -> Vec<&'static country::Country> {
         let mut found = Vec::new();
-        for word in self.typed.get(HeaderField::Countries).split([' ', ',']).filter(|word| !word.is_empty()) {
+        for word in
+            self.typed.get(HeaderField::Countries).split(',').map(str::trim).filter(|word| !word.is_empty())
+        {
             match country::all().iter().find(|country| country.code == word) {
                 Some(country) => found.push(country),
                 None => self.fault(HeaderField::Countries, Fault::UnknownWord(word.to_owned())),

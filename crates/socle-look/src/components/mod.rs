@@ -168,6 +168,9 @@ pub(crate) mod css {
         "tag",
         "text_field",
     ];
+    /// What a form adds to an article.
+    pub(crate) const REPLY: &[&str] =
+        styles!["choice_group", "error_summary", "prompt", "text_area", "text_field"];
     pub(crate) const SURVEY: &[&str] = styles![
         "button",
         "check_list",

@@ -27,6 +27,7 @@ use crate::{
     driver::{Connection, Row, values},
     error::StoreError,
     event::Event,
+    study::Study,
     submission::next_number,
     write::Tx,
 };
@@ -168,6 +169,26 @@ impl Store {
         self.write(new, |tx, new| Box::pin(create(tx, new))).await
     }
 
+    /// The studies in which an account writes guides, by title.
+    pub async fn written_studies(&self, account: AccountId) -> Result<Vec<Study>, StoreError> {
+        const SQL: &str = concat!(
+            "SELECT g.id, g.slug, g.title FROM (SELECT id, slug, title, id AS study_id FROM studies) g WHERE ",
+            holds!(writes),
+            " ORDER BY g.title, g.id"
+        );
+        studies(&mut self.snapshot().await?, SQL, account).await
+    }
+
+    /// The studies whose guides an account reads, by title.
+    pub async fn read_studies(&self, account: AccountId) -> Result<Vec<Study>, StoreError> {
+        const SQL: &str = concat!(
+            "SELECT g.id, g.slug, g.title FROM (SELECT id, slug, title, id AS study_id FROM studies) g WHERE ",
+            holds!(reads),
+            " ORDER BY g.title, g.id"
+        );
+        studies(&mut self.snapshot().await?, SQL, account).await
+    }
+
     /// The guides of the studies that the account reads: what is worked on first.
     pub async fn guides(&self, account: AccountId) -> Result<Vec<GuideRow>, StoreError> {
         let rows = self
@@ -208,6 +229,18 @@ impl Store {
     pub async fn save_guide(&self, save: SaveGuide) -> Result<i64, StoreError> {
         self.write(save, |tx, save| Box::pin(save_draft(tx, save))).await
     }
+}
+
+async fn studies(
+    db: &mut Connection,
+    sql: &'static str,
+    account: AccountId,
+) -> Result<Vec<Study>, StoreError> {
+    let study = |row: &Row| {
+        let id = StudyId::from_uuid(row.get("id")?);
+        Ok(Study { id, slug: row.get("slug")?, title: row.get("title")? })
+    };
+    db.fetch_all(sql, values![account.uuid()]).await?.iter().map(study).collect()
 }
 
 async fn create(tx: &mut Tx, new: &NewGuide) -> Result<Option<i64>, StoreError> {

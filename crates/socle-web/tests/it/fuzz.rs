@@ -241,7 +241,8 @@ async fn no_query_and_no_address_does_harm() {
             }
         }
         for part in PARTS.into_iter().chain([long.as_str()]) {
-            for name in ["{survey}", "{page}", "{submission}", "{slug}", "{number}"] {
+            for name in ["{survey}", "{page}", "{submission}", "{guide}", "{approval}", "{slug}", "{number}"]
+            {
                 if route.path.contains(name) {
                     let path = route.path.replace(name, part).replace("{survey}", "tic-2017");
                     let path = path.replace("{page}", "e_story");

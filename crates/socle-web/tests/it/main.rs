@@ -13,6 +13,7 @@ mod draft;
 mod errors;
 mod experience;
 mod fuzz;
+mod guide;
 mod headers;
 mod home;
 mod inbox;

@@ -3,6 +3,7 @@
 
 pub(crate) mod alone;
 pub(crate) mod answer;
+pub(crate) mod guides;
 pub(crate) mod html;
 pub(crate) mod paper;
 pub(crate) mod person;
@@ -239,7 +240,12 @@ impl TestApp {
               || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM surveys)
               || ' ' || (SELECT COUNT(*) FROM questionnaires) || ' ' || (SELECT COUNT(*) FROM consents)
               || ' ' || (SELECT COUNT(*) FROM sessions) || ' ' || (SELECT COUNT(*) FROM events)
-              || ' ' || (SELECT COUNT(*) FROM changes) || ' ' || (SELECT COUNT(*) FROM jobs) AS it",
+              || ' ' || (SELECT COUNT(*) FROM changes) || ' ' || (SELECT COUNT(*) FROM jobs)
+              || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM guides)
+              || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM guide_drafts)
+              || ' ' || (SELECT COUNT(*) FROM guide_revisions) || ' ' || (SELECT COUNT(*) FROM reviews)
+              || ' ' || (SELECT COUNT(*) FROM desk_references)
+              || ' ' || (SELECT COUNT(answered_at) FROM approvals) AS it",
         );
         marks.await.remove(0)
     }
