@@ -6,7 +6,6 @@ frame-sign-in = Sign in
 frame-guides = Guides
 frame-desk = Today
 frame-inbox = Returns
-frame-guides = Guides
 frame-surveys = Surveys
 
 frame-error-not-found-title = This page does not exist

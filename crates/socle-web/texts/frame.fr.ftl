@@ -6,7 +6,6 @@ frame-sign-in = Se connecter
 frame-guides = Fiches pratiques
 frame-desk = Aujourd'hui
 frame-inbox = Dépouillement
-frame-guides = Fiches
 frame-surveys = Enquêtes
 
 frame-error-not-found-title = Cette page n'existe pas

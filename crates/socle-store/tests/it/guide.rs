@@ -266,7 +266,7 @@ async fn contributors_are_asked_and_heard(place: &Place) {
     assert!(matches!(late, Err(StoreError::Stale)));
     let view = published(place).await.unwrap();
     let who: Vec<_> = view.notes.iter().map(who).collect();
-    assert_eq!(who, ["Comité des forages de Kaya, Burkina Faso", "Association ou partenaire local"]);
+    assert_eq!(who, ["Comité des forages de Kaya, Burkina Faso", "Un contributeur"]);
 }
 
 fn who(note: &socle_domain::guide::Note) -> String {
@@ -290,7 +290,7 @@ async fn silence_publishes_without_the_name(place: &Place) {
     assert!(!refused(world.publish(place, proposed.id, day(14)).await).is_empty());
     world.publish(place, proposed.id, day(15)).await.unwrap();
     let view = published(place).await.unwrap();
-    assert_eq!(who(&view.notes[0]), "Association ou partenaire local");
+    assert_eq!(who(&view.notes[0]), "Un contributeur");
 }
 
 async fn an_approval_is_not_asked_twice_for_the_same_words(place: &Place) {
@@ -365,7 +365,7 @@ async fn consent_that_is_lowered_shows_at_once(place: &Place) {
     world.publish(place, proposed.id, now()).await.unwrap();
     let (submission, experience) = (world.named.submission, world.named.experience);
     world.consents(place, submission, experience, Publication::Anonymous).await;
-    assert_eq!(who(&published(place).await.unwrap().notes[0]), "Association ou partenaire local");
+    assert_eq!(who(&published(place).await.unwrap().notes[0]), "Un contributeur");
     world.consents(place, submission, experience, Publication::Figures).await;
     let view = published(place).await.unwrap();
     assert_eq!(view.notes[0].source, Source::Withdrawn { number: 1 });
