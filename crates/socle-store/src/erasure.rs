@@ -246,7 +246,8 @@ async fn forget_rows(tx: &mut Tx, submission: SubmissionId) -> Result<(), StoreE
         "DELETE FROM experience_revisions WHERE experience_id IN
            (SELECT id FROM experiences WHERE submission_id = $1)",
     ];
-    const OF_SUBMISSION: [&str; 4] = [
+    const OF_SUBMISSION: [&str; 5] = [
+        "DELETE FROM answers WHERE submission_id = $1",
         "DELETE FROM experiences WHERE submission_id = $1",
         "DELETE FROM attachments WHERE submission_id = $1",
         "DELETE FROM drafts WHERE submission_id = $1",

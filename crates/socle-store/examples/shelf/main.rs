@@ -10,9 +10,7 @@ use socle_domain::{
     time::{DAY, Timestamp},
 };
 use socle_store::{Database, Ledger, Secret, Store};
-use std::{env, error::Error, fs, path::Path};
-
-static CHANCE: std::sync::LazyLock<Seeded> = std::sync::LazyLock::new(|| Seeded::new(2017));
+use std::{env, error::Error, fs, path::Path, sync::Arc};
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -33,7 +31,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         questionnaire: QuestionnaireId::from_uuid(row.get("questionnaire_id")?),
         now: row.get::<Timestamp>("opens_at")?.plus(-DAY),
     };
-    fill(&store, &*CHANCE, place).await?;
+    fill(&store, Arc::new(Seeded::new(2017)), place).await?;
     store.close().await;
     Ok(())
 }

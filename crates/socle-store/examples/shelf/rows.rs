@@ -11,7 +11,7 @@ use socle_domain::{
     time::{DAY, Timestamp},
 };
 use socle_store::{JobKind, Store, StoreError, Tx, Value};
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 macro_rules! bind {
     ($($value:expr),* $(,)?) => { vec![$(Value::from($value)),*] };
@@ -395,12 +395,8 @@ Arrêté en 2016.
 ";
 
 /// Puts everything there, published.
-pub(crate) async fn fill(
-    store: &Store,
-    chance: &'static dyn Chance,
-    place: Place,
-) -> Result<Shelf, StoreError> {
-    store.write((chance, place), |tx, (chance, place)| Box::pin(put(tx, *chance, *place))).await
+pub(crate) async fn fill(store: &Store, chance: Arc<dyn Chance>, place: Place) -> Result<Shelf, StoreError> {
+    store.write((chance, place), |tx, (chance, place)| Box::pin(put(tx, &**chance, *place))).await
 }
 
 async fn put(tx: &mut Tx, chance: &dyn Chance, place: Place) -> Result<Shelf, StoreError> {

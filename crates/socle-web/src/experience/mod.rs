@@ -186,6 +186,11 @@ const SHOWN: [(&str, &str, &[Term]); 13] = [
     ("e_diff", "public-fact-difficulties", &OBSTACLES),
 ];
 
+/// Labels of lists are typed with plain apostrophes.
+fn set(t: &Texts, words: &str) -> String {
+    if t.language() == Language::Fr { typography::french(words).into_owned() } else { words.to_owned() }
+}
+
 /// Where a tool may stand today (`e_state`).
 const STATES: [&str; 7] = ["trial", "in_use", "extended", "reduced", "replaced", "stopped", "ended"];
 
@@ -201,14 +206,14 @@ fn facts(t: &Texts, experience: &PublicExperience) -> Vec<Fact> {
     };
     let theme = experience.attribution.theme.as_deref().and_then(|theme| taxonomy::find(&THEMES, theme));
     let state = chosen("e_state").find(|state| STATES.contains(state));
-    let theme = theme.map(|theme| Fact::new(t.get("public-fact-theme"), theme.label(language)));
+    let theme = theme.map(|theme| Fact::new(t.get("public-fact-theme"), &set(t, theme.label(language))));
     let state =
         state.map(|state| Fact::new(t.get("public-fact-state"), &t.get(&format!("public-state-{state}"))));
     let listed = SHOWN.iter().filter_map(|(question, key, list)| {
         let words: Vec<_> =
             chosen(question).filter_map(|choice| list.iter().find(|term| term.code == choice)).collect();
         let words = words.into_iter().map(|term| term.label(language)).collect::<Vec<_>>().join(", ");
-        (!words.is_empty()).then(|| Fact::new(t.get(key), &words))
+        (!words.is_empty()).then(|| Fact::new(t.get(key), &set(t, &words)))
     });
     theme.into_iter().chain(state).chain(listed).collect()
 }

@@ -163,7 +163,7 @@ fn facts(t: &Texts, view: &GuideView) -> Vec<Fact> {
     ];
     told.into_iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(key, value)| Fact::new(t.get(key), &value))
+        .map(|(key, value)| Fact::new(t.get(key), &set_in(&view.language, &value)))
         .collect()
 }
 
@@ -246,8 +246,8 @@ impl Setter<'_> {
     fn quoted(&self, citation: Citation) -> Html {
         match self.view.note(citation).map(|note| &note.source) {
             Some(Source::Return { number, quotation, language, who, .. }) => {
-                let quote =
-                    Quote::new(language, quotation, who).href(addresses::experience(self.language, *number));
+                let quote = Quote::new(language, set_in(language, quotation), who)
+                    .href(addresses::experience(self.language, *number));
                 Html::of(&quote)
             }
             Some(Source::Withdrawn { .. }) => {

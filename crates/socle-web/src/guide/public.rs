@@ -15,7 +15,10 @@ use axum::{
     response::Response,
 };
 use http::{HeaderMap, Uri};
-use socle_domain::time::{Timestamp, Zone};
+use socle_domain::{
+    slug::Slug,
+    time::{Timestamp, Zone},
+};
 use socle_look::{
     Html, Icon, Language, Sheet, Texts,
     components::{Button, Notice, NoticeKind},
@@ -32,6 +35,7 @@ pub(crate) async fn show(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let (language, now) = (addresses::language_of(uri.path()), app.now());
+    let slug = slug_of(slug)?;
     let path = addresses::guide(language, &slug);
     if let Some(ready) = app.pages().get(&path, &headers, app.store().content_version(), now) {
         return Ok(ready.response);
@@ -63,6 +67,12 @@ pub(crate) async fn short(
     let language = of_browser(&headers);
     let guide = here(app.store().public_guide_numbered(language.code(), number).await?)?;
     Ok(found(&addresses::guide(language, slug_in(&guide, language))))
+}
+
+/// What is no address of a guide is not looked for.
+pub(super) fn slug_of(raw: String) -> Result<String, AppError> {
+    Slug::parse(&raw).map_err(|_| AppError::NotFound)?;
+    Ok(raw)
 }
 
 pub(super) fn here(found: Found<PublicGuide>) -> Result<PublicGuide, AppError> {

@@ -1,6 +1,6 @@
 //! The sheets of a published guide: bytes kept since they were printed, never laid out while someone waits.
 
-use super::public::{here, slug_in};
+use super::public::{here, slug_in, slug_of};
 use crate::{
     App, addresses,
     error::AppError,
@@ -33,6 +33,7 @@ pub(crate) async fn download(
     headers: HeaderMap,
 ) -> Result<Response, AppError> {
     let language = addresses::language_of(uri.path());
+    let slug = slug_of(slug)?;
     let guide = here(app.store().public_guide(language.code(), &slug).await?)?;
     let present = slug_in(&guide, language);
     if present != slug {

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use http::{HeaderMap, HeaderValue, Uri, header};
-use socle_domain::{survey::Survey, time::Timestamp};
+use socle_domain::{survey::Survey, time::Timestamp, typography};
 use socle_look::{Direction, Language, Sheet, Texts, components::Assise, dates};
 use socle_store::{GuideCard, Shelf};
 
@@ -62,8 +62,8 @@ struct Latest<'a> {
     href: String,
     language: &'a str,
     direction: &'static str,
-    title: &'a str,
-    promise: &'a str,
+    title: String,
+    promise: String,
     assise: Assise,
 }
 
@@ -91,12 +91,14 @@ fn render(app: &App, language: Language, surveys: &[Survey], shelf: &Shelf, now:
 
 fn latest(language: Language, guide: &GuideCard) -> Latest<'_> {
     let [verified, declared, thin] = guide.supports;
+    let is_french = guide.language == "fr";
+    let set = |text: &str| if is_french { typography::french(text).into_owned() } else { text.to_owned() };
     Latest {
         href: addresses::guide(language, &guide.slug),
         language: &guide.language,
         direction: Direction::of(&guide.language).code(),
-        title: &guide.header.title,
-        promise: &guide.header.promise,
+        title: set(&guide.header.title),
+        promise: set(&guide.header.promise),
         assise: Assise::new(language, verified, declared, thin),
     }
 }

@@ -113,10 +113,14 @@ pub(crate) async fn addresses(app: &TestApp) -> Vec<(&'static Route, String)> {
     app.sent("tic-2017", "Nous avons gardé le cahier.").await;
     let ids: Vec<uuid::Uuid> = app.column("SELECT id AS it FROM submissions").await;
     let (guide, approval) = asked_guide(app).await;
+    let shelf = app.shelf().await;
     let concrete = |route: &Route| {
         let path = route.path.replace("{survey}", "tic-2017").replace("{page}", "e_story");
         let path = path.replace("{submission}", &ids[0].to_string()).replace("{guide}", &guide);
         let path = path.replace("/avis/{approval}", &approval);
+        let slug = if path.starts_with("/en/") { "choosing-together" } else { "choisir-a-plusieurs" };
+        let number = if path.starts_with("/f/") { shelf.guides[0] } else { shelf.numbers[0] };
+        let path = path.replace("{slug}", slug).replace("{number}", &number.to_string());
         assert!(!path.contains('{'), "say here what stands in {path}");
         path
     };
