@@ -63,15 +63,6 @@ impl Store {
         guide: GuideId,
         filter: &DrawerFilter,
     ) -> Result<Option<Drawer>, StoreError> {
-        let mut snapshot = self.snapshot().await?;
-        let study = snapshot
-            .fetch_optional(
-                concat!("SELECT g.study_id FROM guides g WHERE g.id = $2 AND ", holds!(writes)),
-                values![account.uuid(), guide.uuid()],
-            )
-            .await?;
-        let Some(study) = study else { return Ok(None) };
-        let study = StudyId::from_uuid(study.get("study_id")?);
         const SQL: &str = passage!(
             "WHERE v.study_id = $1 AND e.review_status <> 'set_aside' AND b.review_status <> 'set_aside'
                AND NOT x.is_flagged
@@ -84,6 +75,15 @@ impl Store {
                                        AND a.question = 'e_need' AND a.choice = $5))
              ORDER BY e.number, x.place"
         );
+        let mut snapshot = self.snapshot().await?;
+        let study = snapshot
+            .fetch_optional(
+                concat!("SELECT g.study_id FROM guides g WHERE g.id = $2 AND ", holds!(writes)),
+                values![account.uuid(), guide.uuid()],
+            )
+            .await?;
+        let Some(study) = study else { return Ok(None) };
+        let study = StudyId::from_uuid(study.get("study_id")?);
         let label = filter.label;
         let found = snapshot
             .fetch_all(
@@ -102,7 +102,7 @@ impl Store {
         let (mut passages, mut total) = (Vec::new(), 0);
         for row in &found {
             let allows: Option<String> = row.get("publication")?;
-            if !allows.is_some_and(|level| level != "figures") || !holds_words(row, &wanted)? {
+            if allows.is_none_or(|level| level == "figures") || !holds_words(row, &wanted)? {
                 continue;
             }
             total += 1;

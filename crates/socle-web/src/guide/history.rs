@@ -137,8 +137,8 @@ fn changes(
     let changed = fields.chain(blocks).filter(|(_, before, after)| before != after);
     changed
         .map(|(name, before, after)| {
-            let changes = diff(before, after).into_iter().map(change).collect();
-            (name, Changes { lang: language, language: new.language.clone(), changes })
+            let pieces = diff(before, after).into_iter().map(change).collect();
+            (name, Changes { lang: language, language: new.language.clone(), changes: pieces })
         })
         .collect()
 }
