@@ -2,6 +2,7 @@
 #![deny(missing_docs)]
 
 pub mod account;
+pub mod attribution;
 pub mod chance;
 pub mod code;
 pub mod codebook;
@@ -28,3 +29,4 @@ pub mod text;
 pub mod time;
 pub mod tool;
 pub mod trace;
+pub mod typography;

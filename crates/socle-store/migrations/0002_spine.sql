@@ -227,6 +227,8 @@ CREATE TABLE guide_drafts (
 ALTER TABLE guide_revisions ADD COLUMN slug {text} NOT NULL DEFAULT '';
 ALTER TABLE guide_revisions ADD COLUMN header {text} NOT NULL DEFAULT '';
 ALTER TABLE guide_revisions ADD COLUMN superseded_at {int};
+-- When it is to be read over again; nothing for what is dated and never expires.
+ALTER TABLE guide_revisions ADD COLUMN review_due_at {int};
 
 -- Old addresses of a guide lead to the new one.
 CREATE TABLE guide_slugs (
@@ -240,6 +242,14 @@ CREATE TABLE guide_slugs (
 -- Whether the passage carries the claim or speaks against it, and which sentence of the page it stands under.
 ALTER TABLE citations ADD COLUMN stance {text} NOT NULL DEFAULT 'supports';
 ALTER TABLE citations ADD COLUMN claim {text} NOT NULL DEFAULT '';
+-- Its contributor stayed silent: the passage is shown without a name, whatever consent allows.
+ALTER TABLE citations ADD COLUMN is_unnamed {bool} NOT NULL DEFAULT FALSE;
+CREATE INDEX citations_by_reference ON citations (reference_id);
+CREATE INDEX guide_revisions_by_guide ON guide_revisions (guide_id, language, revision);
+
+-- What a source read at a desk is worth as evidence (a word of socle-domain::guide), and where a copy of it is kept.
+ALTER TABLE desk_references ADD COLUMN kind {text} NOT NULL DEFAULT 'document';
+ALTER TABLE desk_references ADD COLUMN archived {text} NOT NULL DEFAULT '';
 
 -- Reminders of an approval that was asked for.
 ALTER TABLE approvals ADD COLUMN reminders {int} NOT NULL DEFAULT 0;

@@ -197,7 +197,7 @@ fn read_story(row: &Row) -> Result<Story, StoreError> {
     })
 }
 
-fn read_publication(row: &Row) -> Result<Option<Publication>, StoreError> {
+pub(crate) fn read_publication(row: &Row) -> Result<Option<Publication>, StoreError> {
     let word: Option<String> = row.get("publication")?;
     word.map(|word| Publication::parse(&word).map_err(|_| StoreError::Corrupt(format!("consent {word}"))))
         .transpose()

@@ -2,6 +2,7 @@
 #![deny(missing_docs)]
 
 mod account;
+mod approval;
 mod backup;
 mod change;
 mod codebook;
@@ -16,13 +17,16 @@ mod event;
 mod experience;
 mod export;
 mod figures;
+mod guide;
 mod inbox;
 mod inquiry;
 mod job;
 mod ledger;
 mod migration;
+mod public;
 mod reading;
 mod record;
+mod reference;
 mod schema;
 mod secret;
 mod store;
@@ -34,6 +38,7 @@ mod trace;
 mod write;
 
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
+pub use approval::{ApprovalRow, AskedApproval};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
 pub use codebook::{CodeLabel, Codebook, LabelEdit, Merge, NewCodebook, NewLabel, Removal};
@@ -50,12 +55,22 @@ pub use event::Event;
 pub use experience::{CuratedExperience, NewRevision, Revision, RevisionReason, ToldTool};
 pub use export::{Export, ExportedCoding, ExportedDecision, ExportedExperience, ExportedReturn};
 pub use figures::{Answered, Broken, CountedSurvey};
+pub use guide::{
+    CitedBy, DeskTasks, Drawer, DrawerFilter, DrawerPassage, EditorTask, GRID_ROLES, GuideDraft, GuideFile,
+    GuideRow, NewGuide, NotPublished, Proposed, RevisionRow, SaveGuide, Standing, Traced, WRITING_ROLES,
+    guide_at, is_guide_gone, published_guide, published_guides,
+};
 pub use inbox::{INBOX_PAGE, Inbox, InboxFilter, InboxRow, InboxSort, InquiryState, Resemblance};
 pub use inquiry::{Inquiry, NewInquiry};
 pub use job::{Job, JobKind};
 pub use ledger::Ledger;
+pub use public::{
+    Found, GuideCard, GuideLink, NewPrint, Print, PrintFacts, PublicExperience, PublicGuide, PublicTool,
+    Shelf, ToPrint,
+};
 pub use reading::NewReading;
 pub use record::{Contact, Correction, Neighbors, Record};
+pub use reference::NewReference;
 pub use secret::Secret;
 pub use store::{Database, Statistics, Store, content_version};
 pub use study::{NewStudy, Study};

@@ -1,20 +1,24 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod addresses;
 mod cache;
 mod coding;
 mod error;
+mod experience;
 pub mod export;
 mod fields;
 mod figures;
 mod finish;
 mod frame;
 mod guard;
+mod guide;
 mod health;
 mod home;
 mod language;
 mod page;
 pub mod password;
+mod press;
 mod private;
 mod questionnaire;
 pub mod routes;
@@ -26,6 +30,7 @@ mod texts;
 mod words;
 
 pub use error::CODES;
+pub use press::{GuideSheet, PrintFailure, PrintedGuide, Printer};
 pub use routes::{ROUTES, Route, Who};
 pub use site::Site;
 pub use state::{App, Settings};

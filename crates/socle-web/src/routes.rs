@@ -1,7 +1,9 @@
 //! Every address of Socle, as data. The router, the authorization tests, the fuzzed-body tests and the list of
 //! addresses in the documentation are all made from this one table.
 
-use crate::{App, account, coding, export, figures, guard, health, home, submission, survey};
+use crate::{
+    App, account, coding, experience, export, figures, frame, guard, guide, health, home, submission, survey,
+};
 use axum::{
     Router,
     middleware::from_fn_with_state,
@@ -39,6 +41,9 @@ const EVERY_ROLE: Who = Who::Team(&Role::ALL);
 const COORDINATES: Who = Who::Team(&[Role::Coordinator]);
 const READS_RETURNS: Who = Who::Team(&[Role::Coordinator, Role::Analyst]);
 const READS_PASSAGES: Who = Who::Team(&[Role::Coordinator, Role::Analyst, Role::Editor]);
+const READS_GUIDES: Who = Who::Team(&frame::GUIDE_ROLES);
+const READS_GUIDES_OVER: Who = Who::Team(&[Role::Coordinator, Role::Analyst, Role::Editor, Role::Reviewer]);
+const WRITES_GUIDES: Who = Who::Team(&[Role::Coordinator, Role::Editor]);
 
 macro_rules! routes {
     ($($(#[doc = $heading:literal])* $method:ident $path:literal $who:expr, [$($name:literal = $value:literal),*] => $handler:path;)*) => {
@@ -74,6 +79,20 @@ routes! {
     GET "/" Who::Anyone, [] => home::choose_language;
     GET "/fr/" Who::Anyone, [] => home::show;
     GET "/en/" Who::Anyone, [] => home::show;
+    GET "/fr/fiches" Who::Anyone, [] => guide::list::slash;
+    GET "/en/guides" Who::Anyone, [] => guide::list::slash;
+    GET "/fr/fiches/" Who::Anyone, [] => guide::list::show;
+    GET "/en/guides/" Who::Anyone, [] => guide::list::show;
+    GET "/fr/fiches/atom.xml" Who::Anyone, [] => guide::feed::show;
+    GET "/en/guides/atom.xml" Who::Anyone, [] => guide::feed::show;
+    GET "/fr/fiches/{slug}" Who::Anyone, [] => guide::public::show;
+    GET "/en/guides/{slug}" Who::Anyone, [] => guide::public::show;
+    GET "/fr/fiches/{slug}/fiche.pdf" Who::Anyone, [] => guide::sheets::download;
+    GET "/en/guides/{slug}/guide.pdf" Who::Anyone, [] => guide::sheets::download;
+    GET "/f/{number}" Who::Anyone, [] => guide::public::short;
+    GET "/fr/retours/{number}" Who::Anyone, [] => experience::show;
+    GET "/en/accounts/{number}" Who::Anyone, [] => experience::show;
+    GET "/r/{number}" Who::Anyone, [] => experience::short;
     GET "/healthz" Who::Anyone, [] => health::show;
 
     // Respondents: a phone, a weak link, no account.
@@ -88,6 +107,10 @@ routes! {
     POST "/e/{survey}/plus-tard" Who::Respondent, [] => survey::later::leave;
     GET "/reprendre" Who::Anyone, [] => survey::resume::show;
     POST "/reprendre" Who::Anyone, ["code" = "ABCD-EFGH"] => survey::resume::resume;
+
+    // Contributors: a private link to the page that tells their experience.
+    GET "/avis/{approval}" Who::Anyone, [] => guide::approval::show;
+    POST "/avis/{approval}" Who::Anyone, ["avis" = "approved", "mot" = "C'est bien cela."] => guide::approval::answer;
 
     // The study team.
     GET "/connexion" Who::Anyone, [] => account::sign_in::show;
@@ -141,6 +164,24 @@ routes! {
     GET "/bureau/grille/code/{code}/fusionner" READS_RETURNS, [] => coding::book_change::preview;
     POST "/bureau/grille/code/{code}/fusionner" READS_RETURNS, ["etude" = "", "dans" = "libre"] => coding::book_change::merge;
     POST "/bureau/grille/code/{code}/retirer" READS_RETURNS, ["etude" = ""] => coding::book_change::remove;
+    GET "/bureau/fiches" READS_GUIDES, [] => guide::worklist::show;
+    GET "/bureau/fiches/nouvelle" WRITES_GUIDES, [] => guide::new::form;
+    POST "/bureau/fiches/nouvelle" WRITES_GUIDES, ["genre" = "method", "titre" = "Choisir un outil à plusieurs", "langue" = "fr"] => guide::new::create;
+    POST "/bureau/fiches/depart" WRITES_GUIDES, [] => guide::worklist::hide_starters;
+    GET "/bureau/fiches/references" READS_GUIDES, [] => guide::reference::list;
+    POST "/bureau/fiches/references" WRITES_GUIDES, ["valeur" = "document", "titre" = "Guide de l'eau", "auteur" = "pS-Eau", "date" = "2015", "adresse" = "https://example.org/eau", "copie" = ""] => guide::reference::create;
+    GET "/bureau/fiches/{guide}" READS_GUIDES, [] => guide::compose::show;
+    POST "/bureau/fiches/{guide}" WRITES_GUIDES, ["version" = "1", "langue" = "fr", "h-title" = "Suivre un forage par SMS", "h-themes" = "eah", "b-uses" = "Les pannes se voient le jour même.", "dans" = "uses", "contre" = "oui", "citer" = "ref1"] => guide::compose::save;
+    GET "/bureau/fiches/{guide}/page" READS_GUIDES, [] => guide::preview::show;
+    GET "/bureau/fiches/{guide}/trace" READS_GUIDES, [] => guide::trace::show;
+    GET "/bureau/fiches/{guide}/revisions" READS_GUIDES, [] => guide::history::show;
+    POST "/bureau/fiches/{guide}/proposer" WRITES_GUIDES, ["langue" = "fr", "version" = "1"] => guide::publish::propose;
+    GET "/bureau/fiches/{guide}/relire" READS_GUIDES, [] => guide::review::show;
+    POST "/bureau/fiches/{guide}/relire" READS_GUIDES_OVER, ["langue" = "fr", "revision" = "01867c4e-0000-7000-8000-000000000001", "scope" = "yes", "mot-scope" = "Dans le champ."] => guide::review::save;
+    GET "/bureau/fiches/{guide}/publier" READS_GUIDES, [] => guide::publish::show;
+    POST "/bureau/fiches/{guide}/publier" WRITES_GUIDES, ["langue" = "fr", "revision" = "01867c4e-0000-7000-8000-000000000001"] => guide::publish::publish;
+    POST "/bureau/fiches/{guide}/relancer" WRITES_GUIDES, ["langue" = "fr", "avis" = "01867c4e-0000-7000-8000-000000000001"] => guide::publish::remind;
+    POST "/bureau/fiches/{guide}/retirer" WRITES_GUIDES, [] => guide::publish::take_down;
 }
 
 /// The router made of the table: each address behind its guard.

@@ -16,7 +16,9 @@ mod details;
 mod error_summary;
 mod fact_list;
 mod file_field;
+mod guide_block;
 mod key_hints;
+mod notes;
 mod notice;
 mod pagination;
 mod prompt;
@@ -46,7 +48,9 @@ pub use details::Details;
 pub use error_summary::ErrorSummary;
 pub use fact_list::{Fact, FactList};
 pub use file_field::{FileField, KeptFile};
+pub use guide_block::{Ground, GuideBlock};
 pub use key_hints::KeyHints;
+pub use notes::{Note, Notes, Said};
 pub use notice::{Notice, NoticeKind};
 pub use pagination::Pagination;
 pub use prompt::Prompt;
@@ -101,7 +105,7 @@ pub fn all(lang: Language) -> Vec<Shown> {
 
 type Samples = fn(Language) -> Vec<Sample>;
 
-const REGISTRY: [(&str, Samples); 26] = [
+const REGISTRY: [(&str, Samples); 28] = [
     ("assise", assise::samples),
     ("bar_table", bar_table::samples),
     ("button", button::samples),
@@ -116,7 +120,9 @@ const REGISTRY: [(&str, Samples); 26] = [
     ("error_summary", error_summary::samples),
     ("fact_list", fact_list::samples),
     ("file_field", file_field::samples),
+    ("guide_block", guide_block::samples),
     ("key_hints", key_hints::samples),
+    ("notes", notes::samples),
     ("notice", notice::samples),
     ("pagination", pagination::samples),
     ("quote", quote::samples),
@@ -142,6 +148,8 @@ pub(crate) mod css {
         "button",
         "details",
         "fact_list",
+        "guide_block",
+        "notes",
         "notice",
         "pagination",
         "quote",
@@ -163,6 +171,9 @@ pub(crate) mod css {
         "tag",
         "text_field",
     ];
+    /// What a form adds to an article.
+    pub(crate) const REPLY: &[&str] =
+        styles!["choice_group", "error_summary", "prompt", "text_area", "text_field"];
     pub(crate) const SURVEY: &[&str] = styles![
         "button",
         "check_list",
@@ -196,6 +207,8 @@ pub(crate) mod css {
         "fact_list",
         "file_field",
         "key_hints",
+        "guide_block",
+        "notes",
         "notice",
         "pagination",
         "prompt",

@@ -1,6 +1,6 @@
 //! Closed questions, counted.
 
-use crate::place::{Place, now};
+use crate::place::Place;
 use socle_domain::{account::Role, figures::Cell, id::SubmissionId, submission::ReviewStatus};
 
 cases![answers_are_counted_by_kind_of_organization, surveys_are_counted_by_those_who_read_them];

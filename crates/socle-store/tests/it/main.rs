@@ -24,6 +24,7 @@ mod experience;
 
 mod export;
 mod figures;
+mod guide;
 mod inbox;
 mod inquiry;
 mod job;

@@ -4,6 +4,7 @@
 //! (`rows`).
 
 pub(crate) mod desk;
+pub(crate) mod guides;
 mod rows;
 mod verbs;
 

@@ -260,16 +260,26 @@ async fn the_menu_shows_what_a_role_may_use_and_no_more() {
                 "Passages",
                 "Grille",
                 "Comptes",
+                "Fiches pratiques",
                 "Exporter",
                 "Enquêtes",
             ][..],
         ),
         (
             Role::Analyst,
-            &["Aujourd’hui", "Dépouillement", "Codage", "Passages", "Grille", "Comptes", "Exporter"],
+            &[
+                "Aujourd’hui",
+                "Dépouillement",
+                "Codage",
+                "Passages",
+                "Grille",
+                "Comptes",
+                "Fiches pratiques",
+                "Exporter",
+            ],
         ),
-        (Role::Editor, &["Aujourd’hui", "Passages", "Grille"]),
-        (Role::Sponsor, &["Aujourd’hui"]),
+        (Role::Editor, &["Aujourd’hui", "Passages", "Grille", "Fiches pratiques"]),
+        (Role::Sponsor, &["Aujourd’hui", "Fiches pratiques"]),
     ] {
         let mut member = app.member(role).await;
         let desk = member.page("/bureau/").await;

@@ -55,6 +55,9 @@ impl Place {
         ] {
             self.put(sql, bind![submission.uuid()]).await;
         }
+        let sql = "UPDATE counters SET value = (SELECT COALESCE(MAX(number), 0) FROM experiences)
+                   WHERE name = 'experience'";
+        self.put(sql, vec![]).await;
     }
 
     /// A story of a return, in place of those that were read when it came.
