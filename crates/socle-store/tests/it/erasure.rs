@@ -147,6 +147,12 @@ async fn the_ledger_the_jobs_and_the_log_know(place: &Place) {
         }
         jobs
     };
+    let (to_print, jobs): (Vec<Job>, Vec<Job>) =
+        jobs.into_iter().partition(|job| job.kind == JobKind::PrintGuide);
+    let printed: Vec<_> = to_print.iter().map(|job| job.subject_id).collect();
+    let revisions: HashSet<Uuid> = world.downstream.guide_revisions.iter().map(|id| id.uuid()).collect();
+    assert_eq!(printed.len(), revisions.len(), "each revision is printed anew once");
+    assert_eq!(printed.into_iter().collect::<HashSet<_>>(), revisions);
     let kinds: Vec<_> = jobs.iter().map(|job| (job.kind, job.subject_id)).collect();
     let own_file = Uuid::from_slice(&world.own_file[..16]).unwrap();
     let expected = [(JobKind::DeleteFile, own_file), (JobKind::ScrubDatabase, world.withdrawn.uuid())];
