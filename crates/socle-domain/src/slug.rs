@@ -85,6 +85,10 @@ mod tests {
         assert_eq!(of("تقرير المياه"), None);
         assert_eq!(of("!?"), None);
         let long = of(&"collecter des données ".repeat(9));
-        assert_eq!(long.as_deref(), Some("collecter-des-donnees-collecter-des-donnees-collecter-des"), "whole words");
+        assert_eq!(
+            long.as_deref(),
+            Some("collecter-des-donnees-collecter-des-donnees-collecter-des"),
+            "whole words"
+        );
     }
 }

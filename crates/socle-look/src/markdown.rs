@@ -4,6 +4,7 @@
 use comrak::nodes::{AstNode, ListType, NodeTable, NodeValue, TableAlignment};
 use comrak::{Arena, Options, parse_document};
 use socle_domain::typography;
+use std::fmt::Write as _;
 
 use crate::Html;
 
@@ -53,44 +54,44 @@ impl Markdown<'_> {
 
     fn children<'n>(&self, parent: &'n AstNode<'n>, depth: usize, out: &mut String) {
         if depth > DEEPEST {
-            return self.tagged("p", out, |out| self.text(&words(parent), out));
+            return tagged("p", out, |out| self.text(&words(parent), out));
         }
         parent.children().for_each(|child| self.block(child, depth, out));
     }
 
     fn block<'n>(&self, node: &'n AstNode<'n>, depth: usize, out: &mut String) {
         match &node.data().value {
-            NodeValue::Paragraph => self.tagged("p", out, |out| self.inlines(node, depth, out)),
+            NodeValue::Paragraph => tagged("p", out, |out| self.inlines(node, depth, out)),
             // Blocks of a page have a heading of the second level; what stands in them begins below.
-            NodeValue::Heading(_) => self.tagged("h3", out, |out| self.inlines(node, depth, out)),
+            NodeValue::Heading(_) => tagged("h3", out, |out| self.inlines(node, depth, out)),
             NodeValue::BlockQuote => {
-                self.tagged("blockquote", out, |out| self.children(node, depth + 1, out));
+                tagged("blockquote", out, |out| self.children(node, depth + 1, out));
             }
             NodeValue::List(list) => {
                 let tag = if list.list_type == ListType::Ordered { "ol" } else { "ul" };
                 let is_tight = list.tight;
-                self.tagged(tag, out, |out| {
+                tagged(tag, out, |out| {
                     node.children().for_each(|item| self.item(item, is_tight, depth + 1, out));
                 });
             }
             NodeValue::Table(table) => self.table(node, table, depth, out),
             NodeValue::CodeBlock(code) => {
-                self.tagged("pre", out, |out| escape(code.literal.trim_end(), out));
+                tagged("pre", out, |out| escape(code.literal.trim_end(), out));
             }
             NodeValue::HtmlBlock(html) => {
-                self.tagged("p", out, |out| self.text(html.literal.trim_end(), out));
+                tagged("p", out, |out| self.text(html.literal.trim_end(), out));
             }
             NodeValue::ThematicBreak => out.push_str("<hr>"),
-            _ => self.tagged("p", out, |out| self.text(&words(node), out)),
+            _ => tagged("p", out, |out| self.text(&words(node), out)),
         }
     }
 
     /// In a list without blank lines, an item is a line, not a paragraph.
     fn item<'n>(&self, item: &'n AstNode<'n>, is_tight: bool, depth: usize, out: &mut String) {
         if depth > DEEPEST {
-            return self.tagged("li", out, |out| self.text(&words(item), out));
+            return tagged("li", out, |out| self.text(&words(item), out));
         }
-        self.tagged("li", out, |out| {
+        tagged("li", out, |out| {
             for child in item.children() {
                 if is_tight && matches!(child.data().value, NodeValue::Paragraph) {
                     self.inlines(child, depth, out);
@@ -149,9 +150,9 @@ impl Markdown<'_> {
 
     fn inline<'n>(&self, node: &'n AstNode<'n>, value: &NodeValue, depth: usize, out: &mut String) {
         match value {
-            NodeValue::Strong => self.tagged("strong", out, |out| self.inlines(node, depth, out)),
-            NodeValue::Emph => self.tagged("em", out, |out| self.inlines(node, depth, out)),
-            NodeValue::Code(code) => self.tagged("code", out, |out| escape(&code.literal, out)),
+            NodeValue::Strong => tagged("strong", out, |out| self.inlines(node, depth, out)),
+            NodeValue::Emph => tagged("em", out, |out| self.inlines(node, depth, out)),
+            NodeValue::Code(code) => tagged("code", out, |out| escape(&code.literal, out)),
             NodeValue::LineBreak => out.push_str("<br>"),
             NodeValue::Link(link) if is_web(&link.url) => {
                 out.push_str("<a href=\"");
@@ -171,7 +172,8 @@ impl Markdown<'_> {
         while let Some((before, number, after)) = self.next_citation(rest) {
             // The number hangs on the word before it.
             self.text(before.trim_end_matches(' '), out);
-            out.push_str(&format!("<sup><a href=\"#note-{number}\">{number}</a></sup>"));
+            // Writing to a String cannot fail.
+            let _infallible = write!(out, "<sup><a href=\"#note-{number}\">{number}</a></sup>");
             rest = after;
         }
         self.text(rest, out);
@@ -188,14 +190,14 @@ impl Markdown<'_> {
         let is_french = self.language.split('-').next() == Some("fr");
         escape(&if is_french { typography::french(text) } else { typography::curly(text) }, out);
     }
+}
 
-    fn tagged(&self, tag: &str, out: &mut String, inside: impl FnOnce(&mut String)) {
-        out.push('<');
-        out.push_str(tag);
-        out.push('>');
-        inside(out);
-        close(tag, out);
-    }
+fn tagged(tag: &str, out: &mut String, inside: impl FnOnce(&mut String)) {
+    out.push('<');
+    out.push_str(tag);
+    out.push('>');
+    inside(out);
+    close(tag, out);
 }
 
 fn close(tag: &str, out: &mut String) {

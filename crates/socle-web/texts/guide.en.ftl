@@ -292,3 +292,7 @@ guide-approval-too-long = Shorten your remark to 2,000 characters.
 guide-say-approved = I agree, it may appear
 guide-say-corrected = I ask for a correction
 guide-say-refused = I refuse to have my experience appear in it
+
+guide-paper-pages = On paper, the guide takes { $n } pages instead of two. Shorten it.
+guide-paper-characters = these characters cannot be printed: { $characters }
+guide-paper-refused = this passage cannot be laid out. Make it simpler.

@@ -292,3 +292,7 @@ guide-approval-too-long = Raccourcissez votre remarque à 2 000 caractères.
 guide-say-approved = Je suis d'accord, elle peut paraître
 guide-say-corrected = Je demande une correction
 guide-say-refused = Je refuse que mon expérience y paraisse
+
+guide-paper-pages = Sur papier, la fiche prend { $n } pages au lieu de deux. Raccourcissez-la.
+guide-paper-characters = ces caractères ne s'impriment pas : { $characters }
+guide-paper-refused = ce passage ne peut pas être mis en page. Simplifiez-le.

@@ -11,6 +11,7 @@ use socle_domain::{
     id::{ExperienceId, GuideRevisionId},
     time::Timestamp,
 };
+use std::collections::BTreeSet;
 use uuid::Uuid;
 
 /// The sheets of a published guide.
@@ -111,6 +112,8 @@ pub(crate) async fn forget_prints(
     experiences: &[ExperienceId],
     now: Timestamp,
 ) -> Result<(), StoreError> {
+    // Several passages, or experiences, may stand under one revision: it is printed once.
+    let mut done = BTreeSet::new();
     for experience in experiences {
         let rows = tx
             .fetch_all(
@@ -124,6 +127,9 @@ pub(crate) async fn forget_prints(
             .await?;
         for row in rows {
             let revision: Uuid = row.get("id")?;
+            if !done.insert(revision) {
+                continue;
+            }
             tx.execute("DELETE FROM guide_prints WHERE guide_revision_id = $1", values![revision]).await?;
             if row.get::<i64>("in_force")? == 1 {
                 tx.enqueue(JobKind::PrintGuide, revision, now).await?;

@@ -42,6 +42,8 @@ pub(crate) async fn story(place: &Place, submission: SubmissionId, number: i64, 
             bind![id.uuid(), number, submission.uuid()],
         )
         .await;
+    let sql = "UPDATE counters SET value = (SELECT MAX(number) FROM experiences) WHERE name = 'experience'";
+    place.put(sql, vec![]).await;
     revision(place, id, 1, text).await;
     id
 }

@@ -1,17 +1,24 @@
 //! A guide as it goes to paper: the domain's view, with the words that stand around it there.
 
-use super::article::{language_of, notices, reference_words};
+use super::{
+    article::{language_of, notices, reference_words},
+    faults::{field_of, place_words},
+};
 use crate::{
     App,
+    error::AppError,
     press::{GuideSheet, PrintFailure, PrintedGuide},
 };
 use socle_domain::{
-    guide::{GuideView, Part, Source, Stance, short_number},
+    guide::{GuideView, HeaderField, Part, Place, Source, Stance, short_number},
+    id::GuideRevisionId,
     taxonomy::Term,
 };
 use socle_look::Texts;
 use std::collections::BTreeSet;
 
+/// The most pages of a guide.
+pub(super) const PAGES_MOST: u32 = 2;
 /// What is to be tried first, at most.
 const TICKED: usize = 3;
 
@@ -20,6 +27,37 @@ impl App {
     pub(crate) async fn print_guide(&self, view: &GuideView) -> Result<PrintedGuide, PrintFailure> {
         self.print(sheet(self, view)).await
     }
+}
+
+/// What keeps a proposed revision from going to paper: where it leads, from the page at `compose`, and what it says.
+/// A printer that is away refuses nothing: the sheets are made later, and the page says so.
+pub(super) async fn paper_lines(
+    app: &App,
+    t: &Texts,
+    revision: GuideRevisionId,
+    compose: &str,
+) -> Result<Vec<(String, String)>, AppError> {
+    let Some(view) = app.store().revision_view(revision).await? else { return Ok(Vec::new()) };
+    let place = |block: Option<usize>| {
+        let key = block.and_then(|index| view.blocks.get(index)).map(|block| block.key);
+        key.map_or(Place::Header(HeaderField::Title), Place::Block)
+    };
+    let line = |block: Option<usize>, words: String| {
+        let place = place(block);
+        (format!("{compose}#{}", field_of(place)), format!("{} — {words}", place_words(t, view.kind, place)))
+    };
+    Ok(match app.print_guide(&view).await {
+        Ok(printed) => {
+            let too_long = (printed.pages > PAGES_MOST)
+                .then(|| (compose.to_owned(), t.with("guide-paper-pages", &[("n", printed.pages.into())])));
+            let missing = printed.unprinted.into_iter().map(|(block, characters)| {
+                line(block, t.with("guide-paper-characters", &[("characters", characters.into())]))
+            });
+            too_long.into_iter().chain(missing).collect()
+        }
+        Err(PrintFailure::Refused { block, .. }) => vec![line(block, t.get("guide-paper-refused"))],
+        Err(PrintFailure::Busy | PrintFailure::Broken(_)) => Vec::new(),
+    })
 }
 
 fn sheet(app: &App, view: &GuideView) -> GuideSheet {

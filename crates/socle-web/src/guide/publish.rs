@@ -3,7 +3,9 @@
 use super::{
     InLanguage, PART, crumbs, day,
     faults::{refusal_line, standing_word},
-    file, title, views, writes,
+    file,
+    paper::paper_lines,
+    title, views, writes,
 };
 use crate::{
     App,
@@ -98,6 +100,10 @@ pub(crate) async fn publish(
     if file.proposed.is_none_or(|(proposed, _)| proposed != revision) {
         return Err(AppError::Conflict);
     }
+    let t = app.texts(frame::language_of(&member));
+    if !paper_lines(&app, t, revision, "").await?.is_empty() {
+        return refused(&app, &member, &file).await;
+    }
     let done = app.store().publish_guide(member.0.id, revision, app.now()).await;
     answer(&app, &member, &file, done).await
 }
@@ -140,15 +146,17 @@ async fn answer(
 ) -> Result<Response, AppError> {
     match done {
         Ok(()) => Ok(see_other(&address(file))),
-        Err(NotPublished::Refused(_)) => {
-            let mut page = render(app, member, file).await?;
-            page.status = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(page.into_response())
-        }
+        Err(NotPublished::Refused(_)) => refused(app, member, file).await,
         Err(NotPublished::Missing) => Err(AppError::NotFound),
         Err(NotPublished::Store(StoreError::Stale)) => Err(AppError::Conflict),
         Err(NotPublished::Store(error)) => Err(error.into()),
     }
+}
+
+async fn refused(app: &App, member: &Member, file: &GuideFile) -> Result<Response, AppError> {
+    let mut page = render(app, member, file).await?;
+    page.status = StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(page.into_response())
 }
 
 async fn render(app: &App, member: &Member, file: &GuideFile) -> Result<Page, AppError> {
@@ -164,6 +172,13 @@ async fn render(app: &App, member: &Member, file: &GuideFile) -> Result<Page, Ap
     // What is proposed or published already is not proposed once more.
     let is_proposed = findings.is_empty() && is_proposed(app, member, file).await?;
     let compose = format!("{PART}/{}?langue={}", file.id, file.draft.language);
+    let paper = match file.proposed {
+        Some((revision, _)) if decision.as_ref().is_some_and(Result::is_ok) => {
+            paper_lines(app, t, revision, &compose).await?
+        }
+        _ => Vec::new(),
+    };
+    let may_publish = may_write && decision.as_ref().is_some_and(Result::is_ok) && paper.is_empty();
     let refusals = decision.as_ref().and_then(|decision| decision.as_ref().err());
     let silent =
         decision.as_ref().and_then(|decision| decision.as_ref().ok()).filter(|silent| !silent.is_empty());
@@ -180,14 +195,18 @@ async fn render(app: &App, member: &Member, file: &GuideFile) -> Result<Page, Ap
             .then(|| Button::send(t.get("guide-propose")).weight(Weight::Outlined)),
         revision: file.proposed.map(|(id, _)| id.to_string()).unwrap_or_default(),
         words: words(t, file),
-        lines: refusals.into_iter().flatten().map(|one| refusal_line(t, file.kind, one, &compose)).collect(),
+        lines: refusals
+            .into_iter()
+            .flatten()
+            .map(|one| refusal_line(t, file.kind, one, &compose))
+            .chain(paper)
+            .collect(),
         readings: standing.as_ref().map(|standing| readings(t, standing)).unwrap_or_default(),
         approvals: standing
             .as_ref()
             .map(|standing| approvals(app, t, language, standing, may_write))
             .unwrap_or_default(),
-        publish: (may_write && decision.as_ref().is_some_and(Result::is_ok))
-            .then(|| Button::send(t.get("guide-publish")).weight(Weight::Solid)),
+        publish: may_publish.then(|| Button::send(t.get("guide-publish")).weight(Weight::Solid)),
         silent: silent.map(|silent| {
             let numbers = silent.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
             Notice::new(

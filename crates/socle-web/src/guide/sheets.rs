@@ -1,6 +1,9 @@
 //! The sheets of a published guide: bytes kept since they were printed, never laid out while someone waits.
 
-use super::public::{here, slug_in, slug_of};
+use super::{
+    paper::PAGES_MOST,
+    public::{here, slug_in, slug_of},
+};
 use crate::{
     App, addresses,
     error::AppError,
@@ -14,8 +17,6 @@ use http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use socle_domain::{guide::GuideView, id::GuideRevisionId};
 use socle_store::{NewPrint, Print};
 
-/// The most pages of a guide.
-const PAGES_MOST: u32 = 2;
 /// How often a revision is laid out again because the public saw something new meanwhile.
 const TRIES: usize = 4;
 

@@ -5,6 +5,7 @@ use crate::support::{
     guides::{BLOCKS, HEADER, PASSAGE, Story},
 };
 use socle_domain::{account::Role, consent::Publication, guide::Criterion, id::GuideId, time::DAY};
+use std::sync::atomic::Ordering;
 
 struct Work {
     app: TestApp,
@@ -275,6 +276,24 @@ async fn from_a_sentence_to_a_published_guide() {
     let closed = contributor.page(&work.app.approval_link().await).await;
     closed.says("votre réponse n’est plus attendue");
     assert!(closed.main().all("form").is_empty());
+}
+
+#[tokio::test]
+async fn what_two_pages_do_not_hold_is_not_published() {
+    let mut work = Work::begin().await;
+    work.propose("Un usage.").await;
+    work.read_over(Role::Reviewer, &[]).await;
+    work.read_over(Role::Analyst, &[]).await;
+    work.app.printer.pages.store(3, Ordering::SeqCst);
+    *work.app.printer.lacks.lock().unwrap() = "🌍".to_owned();
+    let page = work.editor.page(&work.path("/publier")).await;
+    page.says("Sur papier, la fiche prend 3 pages au lieu de deux.");
+    page.says("Usages observés et avantages — ces caractères ne s’impriment pas : 🌍");
+    assert!(page.main().all("button").iter().all(|button| button.text() != "Publier cette révision"));
+    work.publish().await.is(422);
+    work.app.printer.pages.store(2, Ordering::SeqCst);
+    work.app.printer.lacks.lock().unwrap().clear();
+    work.publish().await.sees_other();
 }
 
 #[tokio::test]

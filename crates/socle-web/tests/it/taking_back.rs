@@ -123,3 +123,23 @@ async fn sheets_laid_out_while_a_return_leaves_are_not_kept() {
     let kept: Vec<Vec<u8>> = app.column("SELECT pdf AS it FROM guide_prints").await;
     assert!(kept.is_empty());
 }
+
+#[tokio::test]
+async fn a_guide_stops_quoting_who_no_longer_allows_it() {
+    let app = TestApp::new().await;
+    let shelf = app.shelf().await;
+    let mut visitor = app.visitor();
+    visitor.page(TOOL).await.says(GONE);
+    app.put(
+        "INSERT INTO consents (id, submission_id, experience_id, subject, level, given_by, given_at)
+         SELECT e.id, e.submission_id, e.id, 'publication', 'figures', 'web', 1486720800000001
+         FROM experiences e WHERE e.number = 3",
+        Vec::new(),
+    )
+    .await;
+    app.touch().await;
+    let page = visitor.page(TOOL).await;
+    page.does_not_say("Quand elle est partie");
+    page.says("Des mots étaient cités ici.");
+    visitor.get(&format!("/fr/retours/{}", shelf.numbers[2])).await.is(404);
+}

@@ -3,12 +3,16 @@
 use socle_web::{GuideSheet, PrintFailure, PrintedGuide, Printer};
 use std::sync::{
     Mutex, PoisonError,
-    atomic::{AtomicUsize, Ordering},
+    atomic::{AtomicU32, AtomicUsize, Ordering},
 };
 
 /// What prints in the tests.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Stub {
+    /// How many pages it says each sheet takes.
+    pub(crate) pages: AtomicU32,
+    /// Characters that it says it lacks, in the second block.
+    pub(crate) lacks: Mutex<String>,
     /// Sheets printed so far.
     pub(crate) printed: AtomicUsize,
     /// What it answers instead, once.
@@ -16,6 +20,19 @@ pub(crate) struct Stub {
     /// Most sheets that were in its hands at once.
     pub(crate) most: AtomicUsize,
     now: AtomicUsize,
+}
+
+impl Default for Stub {
+    fn default() -> Self {
+        Self {
+            pages: AtomicU32::new(2),
+            lacks: Mutex::default(),
+            printed: AtomicUsize::default(),
+            failure: Mutex::default(),
+            most: AtomicUsize::default(),
+            now: AtomicUsize::default(),
+        }
+    }
 }
 
 impl Printer for Stub {
@@ -29,6 +46,8 @@ impl Printer for Stub {
         }
         self.printed.fetch_add(1, Ordering::SeqCst);
         let pdf = format!("%PDF-1.7 {sheet:?}").into_bytes();
-        Ok(PrintedGuide { pdf, pages: 2, last_page_percent: 40, unprinted: Vec::new() })
+        let lacks = self.lacks.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let unprinted = if lacks.is_empty() { Vec::new() } else { vec![(Some(1), lacks)] };
+        Ok(PrintedGuide { pdf, pages: self.pages.load(Ordering::SeqCst), last_page_percent: 40, unprinted })
     }
 }
