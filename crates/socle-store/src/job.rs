@@ -27,23 +27,26 @@ pub enum JobKind {
     ScrubDatabase,
     /// Send a letter.
     SendLetter,
+    /// Print a revision of a guide that readers see and that has no sheets of paper.
+    PrintGuide,
 }
 
 impl JobKind {
-    const ALL: [Self; 3] = [Self::DeleteFile, Self::ScrubDatabase, Self::SendLetter];
+    const ALL: [Self; 4] = [Self::DeleteFile, Self::ScrubDatabase, Self::SendLetter, Self::PrintGuide];
 
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::DeleteFile => "delete_file",
             Self::ScrubDatabase => "scrub_database",
             Self::SendLetter => "send_letter",
+            Self::PrintGuide => "print_guide",
         }
     }
 
     /// How often it is tried. A mail server may be away for a weekend; the other jobs need this machine alone.
     fn tries(self) -> i64 {
         match self {
-            Self::DeleteFile | Self::ScrubDatabase => TRIES,
+            Self::DeleteFile | Self::ScrubDatabase | Self::PrintGuide => TRIES,
             Self::SendLetter => LETTER_TRIES,
         }
     }

@@ -4,7 +4,7 @@ mod journal;
 mod member;
 
 pub use journal::{JOURNAL_PAGE, Journal, JournalRow};
-pub use member::{Invitation, Invited, Member, RoleChange, RoleOutcome, Standing};
+pub use member::{Access, Invitation, Invited, Member, RoleChange, RoleOutcome};
 
 use crate::{
     Store,

@@ -1,12 +1,18 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod addresses;
 mod cache;
+mod coding;
 mod error;
+mod experience;
+pub mod export;
 mod fields;
+mod figures;
 mod finish;
 mod frame;
 mod guard;
+mod guide;
 mod health;
 mod home;
 mod invitation;
@@ -15,6 +21,7 @@ pub mod letters;
 mod notice;
 mod page;
 pub mod password;
+mod press;
 mod private;
 mod questionnaire;
 pub mod routes;
@@ -24,8 +31,10 @@ mod study;
 mod submission;
 mod survey;
 mod texts;
+mod words;
 
 pub use error::CODES;
+pub use press::{GuideSheet, PrintFailure, PrintedGuide, Printer};
 pub use routes::{ROUTES, Route, Who};
 pub use site::Site;
 pub use state::{App, Settings};

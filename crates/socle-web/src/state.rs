@@ -1,6 +1,6 @@
 //! What every handler can reach.
 
-use crate::{cache::PageCache, questionnaire::Questionnaires, texts};
+use crate::{cache::PageCache, press::Press, questionnaire::Questionnaires, texts};
 use socle_domain::{
     chance::{self, Chance},
     time::{Clock, Timestamp},
@@ -40,6 +40,7 @@ struct Inner {
     chance: Arc<dyn Chance>,
     settings: Settings,
     pages: PageCache,
+    press: Press,
     questionnaires: Questionnaires,
     translations: Translations,
     signing_in: tokio::sync::Semaphore,
@@ -75,6 +76,7 @@ impl App {
             chance,
             settings,
             pages: PageCache::default(),
+            press: Press::default(),
             questionnaires: Questionnaires::default(),
             translations: texts::translations(),
             signing_in: tokio::sync::Semaphore::new(HASHING),
@@ -125,6 +127,10 @@ impl App {
 
     pub(crate) fn pages(&self) -> &PageCache {
         &self.0.pages
+    }
+
+    pub(crate) fn press(&self) -> &Press {
+        &self.0.press
     }
 
     pub(crate) fn questionnaires(&self) -> &Questionnaires {

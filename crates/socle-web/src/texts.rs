@@ -11,8 +11,20 @@ macro_rules! features {
     };
 }
 
-const FEATURES: &[(Language, &str, &str)] =
-    features!["account", "frame", "home", "letter", "study", "submission", "survey"];
+const FEATURES: &[(Language, &str, &str)] = features![
+    "account",
+    "coding",
+    "export",
+    "figures",
+    "frame",
+    "guide",
+    "home",
+    "letter",
+    "public",
+    "study",
+    "submission",
+    "survey"
+];
 
 pub(crate) fn translations() -> Translations {
     let builder = FEATURES.iter().fold(TranslationsBuilder::new(), |builder, (language, file, source)| {
@@ -61,7 +73,20 @@ mod tests {
             .collect();
         let unused: Vec<_> = known.iter().filter(|key| !asked.contains(*key) && !is_composed(key)).collect();
         assert!(unused.is_empty(), "texts that no page shows: {unused:?}");
-        let prefixes = ["account-", "frame-", "home-", "letter-", "study-", "submission-", "survey-"];
+        let prefixes = [
+            "account-",
+            "coding-",
+            "export-",
+            "figures-",
+            "frame-",
+            "guide-",
+            "home-",
+            "letter-",
+            "public-",
+            "study-",
+            "submission-",
+            "survey-",
+        ];
         let looks_like_a_key = |word: &&String| {
             prefixes.iter().any(|prefix| word.starts_with(prefix))
                 && !word.ends_with('-')
@@ -75,13 +100,30 @@ mod tests {
     /// Keys made from a code at run time: error codes, statuses, channels, roles.
     fn is_composed(key: &str) -> bool {
         [
+            "coding-consent-",
+            "coding-import-",
+            "export-channel-",
+            "export-column-",
+            "export-publication-",
+            "export-sheet-",
+            "export-status-",
             "frame-error-",
-            "letter-",
             "submission-column-",
             "submission-status-",
             "submission-channel-",
             "submission-publication-",
+            "submission-inquiry-",
+            "submission-theme-",
+            "submission-kind-",
+            "submission-filter-",
+            "submission-do-",
+            "submission-ground-",
+            "submission-sign-",
+            "submission-revision-",
+            "submission-entry-",
+            "submission-fault-told-",
             "account-role-",
+            "letter-",
             "study-audience-",
             "study-event-",
             "study-field-",
@@ -90,6 +132,27 @@ mod tests {
             "study-role-",
             "study-standing-",
             "survey-structure-",
+            "guide-approval-",
+            "guide-column-",
+            "guide-consent-",
+            "guide-criterion-",
+            "guide-fault-",
+            "guide-field-",
+            "guide-hint-",
+            "guide-kind-",
+            "guide-list-",
+            "guide-reference-",
+            "guide-refusal-",
+            "guide-revision-column-",
+            "guide-say-",
+            "guide-standing-",
+            "guide-status-",
+            "guide-task-",
+            "guide-verdict-",
+            "public-level-",
+            "public-kind-",
+            "public-kinds-",
+            "public-state-",
         ]
         .iter()
         .any(|prefix| key.starts_with(prefix))

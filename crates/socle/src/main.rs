@@ -10,6 +10,7 @@ mod listen;
 mod logging;
 mod mail;
 mod output;
+mod paper;
 mod password;
 mod printing;
 mod settings;

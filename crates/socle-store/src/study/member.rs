@@ -28,12 +28,12 @@ pub struct Member {
     /// What they do in every study, this one included.
     pub everywhere: Vec<Role>,
     /// Whether they can come in.
-    pub standing: Standing,
+    pub access: Access,
 }
 
 /// Whether a member of the team can come in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
+pub enum Access {
     /// They have a password.
     Active,
     /// Their invitation waits to be sent.
@@ -124,7 +124,7 @@ impl Store {
                     email: row.get("email")?,
                     roles: Vec::new(),
                     everywhere: Vec::new(),
-                    standing: standing(row)?,
+                    access: access(row)?,
                 });
             }
             if let Some(member) = members.last_mut() {
@@ -182,15 +182,15 @@ impl Store {
     }
 }
 
-fn standing(row: &Row) -> Result<Standing, StoreError> {
+fn access(row: &Row) -> Result<Access, StoreError> {
     let (is_active, hash): (bool, String) = (row.get("is_active")?, row.get("password_hash")?);
     let (waiting, refused): (i64, i64) = (row.get("waiting")?, row.get("refused")?);
     Ok(match (is_active, hash.is_empty()) {
-        (false, _) => Standing::Closed,
-        (true, false) => Standing::Active,
-        (true, true) if waiting > 0 => Standing::Waiting,
-        (true, true) if refused > 0 => Standing::Refused,
-        (true, true) => Standing::Invited,
+        (false, _) => Access::Closed,
+        (true, false) => Access::Active,
+        (true, true) if waiting > 0 => Access::Waiting,
+        (true, true) if refused > 0 => Access::Refused,
+        (true, true) => Access::Invited,
     })
 }
 

@@ -59,8 +59,8 @@ async fn the_rows_of_a_withdrawn_return_are_gone(place: &Place) {
         ("SELECT COUNT(*) AS it FROM corrections", 1),
         ("SELECT COUNT(*) AS it FROM answers", 1),
         ("SELECT COUNT(*) AS it FROM contacts", 1),
-        ("SELECT COUNT(*) AS it FROM inquiries", 0),
-        ("SELECT COUNT(*) AS it FROM experience_tools", 1),
+        ("SELECT COUNT(*) AS it FROM inquiries", 1),
+        ("SELECT COUNT(*) AS it FROM experience_tools", 2),
         ("SELECT COUNT(*) AS it FROM tools", 1),
         ("SELECT COUNT(*) AS it FROM letters", 1),
         ("SELECT COUNT(*) AS it FROM guide_prints", 1),
@@ -156,6 +156,12 @@ async fn the_ledger_the_jobs_and_the_log_know(place: &Place) {
         }
         jobs
     };
+    let (to_print, jobs): (Vec<Job>, Vec<Job>) =
+        jobs.into_iter().partition(|job| job.kind == JobKind::PrintGuide);
+    let printed: Vec<_> = to_print.iter().map(|job| job.subject_id).collect();
+    let revisions: HashSet<Uuid> = world.downstream.guide_revisions.iter().map(|id| id.uuid()).collect();
+    assert_eq!(printed.len(), revisions.len(), "each revision is printed anew once");
+    assert_eq!(printed.into_iter().collect::<HashSet<_>>(), revisions);
     let kinds: Vec<_> = jobs.iter().map(|job| (job.kind, job.subject_id)).collect();
     let mut expected: Vec<_> = world.own_files.iter().map(|file| (JobKind::DeleteFile, *file)).collect();
     expected.sort_by_key(|(_, file)| *file);

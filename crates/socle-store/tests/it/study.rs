@@ -10,8 +10,8 @@ use socle_domain::{
     time::Zone,
 };
 use socle_store::{
-    Constraint, FoundedStudy, Invitation, Invited, JournalRow, Membership, NewAccount, NewLetter, NewStudy,
-    RoleChange, RoleOutcome, Session, Standing, StoreError, StudyEdit, StudyRecord,
+    Access, Constraint, FoundedStudy, Invitation, Invited, JournalRow, Membership, NewAccount, NewLetter,
+    NewStudy, RoleChange, RoleOutcome, Session, StoreError, StudyEdit, StudyRecord,
 };
 
 cases![
@@ -148,8 +148,8 @@ async fn every_field_that_changes_is_a_line_of_the_journal(place: &Place) {
 async fn two_coordinators_do_not_overwrite_each_other(place: &Place) {
     let awa = place.account("awa@example.org", &[]).await;
     let study = founded(place, awa, "tic").await;
-    place.store.edit_study(edit(&study, awa, |d| d.title = "Un".to_owned())).await.unwrap();
-    let late = place.store.edit_study(edit(&study, awa, |d| d.title = "Deux".to_owned())).await;
+    place.store.edit_study(edit(&study, awa, |d| "Un".clone_into(&mut d.title))).await.unwrap();
+    let late = place.store.edit_study(edit(&study, awa, |d| "Deux".clone_into(&mut d.title))).await;
     assert!(matches!(late, Err(StoreError::Stale)), "{late:?}");
     assert_eq!(place.store.study(study.study.id).await.unwrap().unwrap().study.title, "Un");
 }
@@ -158,7 +158,7 @@ async fn only_who_coordinates_a_study_edits_it(place: &Place) {
     let awa = place.account("awa@example.org", &[]).await;
     let study = founded(place, awa, "tic").await;
     let analyst = place.account("luc@example.org", &[(Role::Analyst, Some(study.study.id))]).await;
-    let refused = place.store.edit_study(edit(&study, analyst, |d| d.title = "Autre".to_owned())).await;
+    let refused = place.store.edit_study(edit(&study, analyst, |d| "Autre".clone_into(&mut d.title))).await;
     assert!(matches!(refused, Err(StoreError::Conflict(Constraint::Reference))), "{refused:?}");
 }
 
@@ -190,9 +190,9 @@ fn letter(place: &Place, account: AccountId, email: &str) -> NewLetter {
     }
 }
 
-async fn team(place: &Place, study: StudyId) -> Vec<(String, Vec<Role>, Standing)> {
+async fn team(place: &Place, study: StudyId) -> Vec<(String, Vec<Role>, Access)> {
     let members = place.store.members(study).await.unwrap();
-    members.into_iter().map(|m| (m.email, m.roles, m.standing)).collect()
+    members.into_iter().map(|m| (m.email, m.roles, m.access)).collect()
 }
 
 async fn someone_invited_gets_an_account_and_a_letter_at_once(place: &Place) {
@@ -203,20 +203,20 @@ async fn someone_invited_gets_an_account_and_a_letter_at_once(place: &Place) {
     assert_eq!(place.store.invite_member(invited).await.unwrap(), Invited::New);
     assert_eq!(place.store.count_letters().await.unwrap(), (1, 0));
     let there = team(place, study).await;
-    let wanted = ("ibrahim@example.org".to_owned(), vec![Role::Analyst, Role::Editor], Standing::Waiting);
+    let wanted = ("ibrahim@example.org".to_owned(), vec![Role::Analyst, Role::Editor], Access::Waiting);
     assert!(there.contains(&wanted), "{there:?}");
     let again = place.store.invite_again(study, ibrahim, letter(place, ibrahim, "ibrahim@example.org"), awa);
     assert!(!again.await.unwrap(), "one letter waits already");
     let job = place.store.claim_letter(now()).await.unwrap().unwrap();
     place.store.forget_letter(&job).await.unwrap();
-    assert_eq!(standing_of(place, study, "ibrahim@example.org").await, Standing::Invited);
+    assert_eq!(access_of(place, study, "ibrahim@example.org").await, Access::Invited);
     let again = place.store.invite_again(study, ibrahim, letter(place, ibrahim, "ibrahim@example.org"), awa);
     assert!(again.await.unwrap());
     let job = place.store.claim_letter(now()).await.unwrap().unwrap();
     place.store.give_up_letter(&job, now()).await.unwrap();
-    assert_eq!(standing_of(place, study, "ibrahim@example.org").await, Standing::Refused);
+    assert_eq!(access_of(place, study, "ibrahim@example.org").await, Access::Refused);
     place.store.set_password(ibrahim, "$argon2id$…".to_owned(), now()).await.unwrap();
-    assert_eq!(standing_of(place, study, "ibrahim@example.org").await, Standing::Active);
+    assert_eq!(access_of(place, study, "ibrahim@example.org").await, Access::Active);
     let again = place.store.invite_again(study, ibrahim, letter(place, ibrahim, "ibrahim@example.org"), awa);
     assert!(!again.await.unwrap(), "who is in needs no invitation");
     let verbs: Vec<_> =
@@ -224,7 +224,7 @@ async fn someone_invited_gets_an_account_and_a_letter_at_once(place: &Place) {
     assert_eq!(verbs, ["invited_again", "role_giveneditor", "role_givenanalyst", "created"]);
 }
 
-async fn standing_of(place: &Place, study: StudyId, email: &str) -> Standing {
+async fn access_of(place: &Place, study: StudyId, email: &str) -> Access {
     team(place, study).await.into_iter().find(|(one, _, _)| one == email).unwrap().2
 }
 

@@ -2,7 +2,7 @@
 
 use super::{
     frame, study_at,
-    team::{invitation_letter, role_choices, roles_of, standing_tag},
+    team::{access_tag, invitation_letter, role_choices, roles_of},
 };
 use crate::{
     App,
@@ -28,7 +28,7 @@ use socle_look::{
     components::{Button, ChoiceGroup, ErrorSummary, Prompt, Tag, Weight},
     layouts::Link,
 };
-use socle_store::{Member as Person, RoleChange, RoleOutcome, Standing, StudyRecord};
+use socle_store::{Access, Member as Person, RoleChange, RoleOutcome, StudyRecord};
 
 #[derive(Template)]
 #[template(path = "study/member.html")]
@@ -36,7 +36,7 @@ struct OneMember<'a> {
     t: &'a Texts,
     summary: Option<ErrorSummary>,
     person: &'a Person,
-    standing: Tag,
+    access: Tag,
     path: String,
     roles: ChoiceGroup,
     keep: Button,
@@ -141,13 +141,13 @@ fn render(
         .breadcrumb
         .push(Link::new(record.study.title.clone(), format!("/bureau/etudes/{}", record.study.slug)));
     frame.breadcrumb.push(Link::new(t.get("study-view-team"), team.clone()));
-    let is_out = matches!(person.standing, Standing::Invited | Standing::Refused);
+    let is_out = matches!(person.access, Access::Invited | Access::Refused);
     let again = Button::send(t.get("study-invite-again")).weight(Weight::Outlined).sends("geste", "inviter");
     let content = OneMember {
         t,
         summary,
         person,
-        standing: standing_tag(t, person.standing),
+        access: access_tag(t, person.access),
         path: format!("{team}/{}", person.account),
         roles,
         keep: Button::send(t.get("study-keep-roles")).sends("geste", "roles"),

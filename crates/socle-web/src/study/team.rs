@@ -29,7 +29,7 @@ use socle_look::{
     },
     layouts::Link,
 };
-use socle_store::{Invitation, Member as Person, Membership, NewAccount, NewLetter, Standing, StudyRecord};
+use socle_store::{Access, Invitation, Member as Person, Membership, NewAccount, NewLetter, StudyRecord};
 use std::collections::BTreeMap;
 
 const NAME_MOST: usize = 120;
@@ -208,7 +208,7 @@ fn table(t: &Texts, language: Language, record: &StudyRecord, members: &[Person]
             cells: vec![
                 name,
                 Cell::text(&held(t, person)),
-                Cell::html(Html::of(&standing_tag(t, person.standing))),
+                Cell::html(Html::of(&access_tag(t, person.access))),
                 Cell::text(&person.email),
             ],
             is_chosen: false,
@@ -236,13 +236,13 @@ fn held(t: &Texts, person: &Person) -> String {
     here.chain(everywhere).collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn standing_tag(t: &Texts, standing: Standing) -> Tag {
-    let (word, tone) = match standing {
-        Standing::Active => ("active", Tone::Plain),
-        Standing::Waiting => ("waiting", Tone::Note),
-        Standing::Invited => ("invited", Tone::Note),
-        Standing::Refused => ("refused", Tone::Error),
-        Standing::Closed => ("closed", Tone::Plain),
+pub(super) fn access_tag(t: &Texts, access: Access) -> Tag {
+    let (word, tone) = match access {
+        Access::Active => ("active", Tone::Plain),
+        Access::Waiting => ("waiting", Tone::Note),
+        Access::Invited => ("invited", Tone::Note),
+        Access::Refused => ("refused", Tone::Error),
+        Access::Closed => ("closed", Tone::Plain),
     };
     Tag::new(t.get(&format!("study-standing-{word}")), tone)
 }

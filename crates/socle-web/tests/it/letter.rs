@@ -15,17 +15,17 @@ use socle_web::letters::{self, Words};
 async fn written(app: &TestApp, kind: LetterKind, about: uuid::Uuid, language: &str) -> Option<Words> {
     let now = socle_domain::time::Timestamp::from_micros(1_486_720_800_000_000);
     let id = LetterId::new(now, &*app.chance);
-    let recipient = Recipient::parse("ibrahim@example.org").unwrap();
+    let recipient = Recipient::parse("ibrahim@example.org").expect("an address");
     let letter = NewLetter { id, kind, recipient, language: language.to_owned(), subject_id: about, now };
     let posted: Result<(), StoreError> =
         app.store.write(letter, |tx, letter| Box::pin(tx.post(letter))).await;
-    posted.unwrap();
-    letters::compose(&app.app, &app.store.letter(id).await.unwrap().unwrap())
+    posted.expect("a letter");
+    letters::compose(&app.app, &app.store.letter(id).await.expect("a store").expect("a letter"))
 }
 
 async fn analyst(app: &TestApp) -> uuid::Uuid {
-    let email = EmailAddress::parse(&email_of(Role::Analyst)).unwrap();
-    app.store.account_by_email(&email).await.unwrap().unwrap().id.uuid()
+    let email = EmailAddress::parse(&email_of(Role::Analyst)).expect("an address");
+    app.store.account_by_email(&email).await.expect("a store").expect("an account").id.uuid()
 }
 
 /// The path of the link that stands alone on a line of a letter.

@@ -21,7 +21,8 @@ fn line_of(page: &Page, email: &str) -> Vec<String> {
 /// The path of the link in the letter that waits.
 async fn link_in_letter(app: &TestApp) -> String {
     let ids: Vec<uuid::Uuid> = app.column("SELECT id AS it FROM letters").await;
-    let letter = app.store.letter(socle_domain::id::LetterId::from_uuid(ids[0])).await.unwrap().unwrap();
+    let letter = app.store.letter(socle_domain::id::LetterId::from_uuid(ids[0])).await;
+    let letter = letter.expect("a store").expect("a letter");
     let words = letters::compose(&app.app, &letter).expect("something to say");
     let link = words.body.lines().find_map(|line| line.strip_prefix("https://socle.example.org"));
     link.expect("a link on a line of its own").to_owned()
@@ -83,8 +84,8 @@ async fn an_invitation_without_address_name_or_role_is_told_so() {
 
 /// The page of someone of the team.
 async fn page_of(app: &TestApp, role: Role) -> String {
-    let email = EmailAddress::parse(&email_of(role)).unwrap();
-    let account = app.store.account_by_email(&email).await.unwrap().unwrap();
+    let email = EmailAddress::parse(&email_of(role)).expect("an address");
+    let account = app.store.account_by_email(&email).await.expect("a store").expect("an account");
     format!("{TEAM}/{}", account.id)
 }
 

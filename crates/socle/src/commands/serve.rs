@@ -7,11 +7,12 @@ use crate::{
     listen,
     mail::{Postman, Relay},
     output::say,
+    paper::ChildPrinter,
 };
 use anyhow::{Context as _, Result};
 use clap::Args;
 use socle_web::{App, Settings as WebSettings};
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -122,7 +123,8 @@ fn app(installation: &Installation, ambience: &Ambience, bound: SocketAddr) -> A
         trusts_proxy: ambience.settings.trusts_proxy.value,
     };
     let (store, secret) = (installation.store.clone(), installation.secret.clone());
-    let app = App::new(store, secret, ambience.clock.clone(), ambience.chance.clone(), settings);
+    let app = App::new(store, secret, ambience.clock.clone(), ambience.chance.clone(), settings)
+        .with_printer(Arc::new(ChildPrinter));
     if ambience.settings.mail.mail.is_some() { app.with_mail() } else { app }
 }
 
@@ -136,7 +138,8 @@ fn follow(
     let (stop, stopped) = watch::channel(false);
     let (store, clock) = (&installation.store, &ambience.clock);
     let mut workers = JoinSet::new();
-    let follower = Follower { store: store.clone(), files: folder.files(), clock: clock.clone() };
+    let follower =
+        Follower { store: store.clone(), files: folder.files(), app: app.clone(), clock: clock.clone() };
     workers.spawn(follower.run(stopped.clone()));
     if let Some(mail) = &ambience.settings.mail.mail {
         let relay = Relay::new(mail.clone(), app.address());
