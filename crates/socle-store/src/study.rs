@@ -7,8 +7,9 @@ pub use journal::{JOURNAL_PAGE, Journal, JournalRow};
 pub use member::{Access, Invitation, Invited, Member, RoleChange, RoleOutcome};
 
 use crate::{
-    Store,
+    NewCodebook, Store,
     account::insert_membership,
+    codebook,
     driver::{Connection, Row, values},
     error::StoreError,
     event::Event,
@@ -62,6 +63,8 @@ pub struct FoundedStudy {
     pub account: AccountId,
     /// The id of that role.
     pub membership: MembershipId,
+    /// The codes that its analysts start from.
+    pub codebook: NewCodebook,
     /// When.
     pub now: Timestamp,
 }
@@ -104,7 +107,7 @@ impl Store {
     pub async fn found_study(&self, study: FoundedStudy) -> Result<(), StoreError> {
         self.write(study, |tx, founded| {
             Box::pin(async move {
-                let FoundedStudy { id, slug, description, account, membership, now } = founded;
+                let FoundedStudy { id, slug, description, account, membership, codebook, now } = founded;
                 let study = NewStudy {
                     id: *id,
                     slug: slug.clone(),
@@ -115,7 +118,9 @@ impl Store {
                 insert_study(tx, &study).await?;
                 describe(tx, *id, description).await?;
                 let role = crate::Membership { role: Role::Coordinator, study: Some(*id) };
-                insert_membership(tx, *account, *membership, &role, *now).await
+                insert_membership(tx, *account, *membership, &role, *now).await?;
+                codebook::save(tx, codebook).await?;
+                Ok(())
             })
         })
         .await

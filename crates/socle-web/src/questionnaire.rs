@@ -70,6 +70,10 @@ fn missing_file(files: &[String]) -> Option<String> {
     files.iter().map(name).find(|name| *name != format!("{COUNTRIES}.csv"))
 }
 
+/// The questionnaire that comes with the program, in French and English: its file's name and its bytes.
+pub(crate) const SHIPPED: (&str, &[u8]) =
+    ("retour-experience.xlsx", include_bytes!("../../../content/questionnaire/retour-experience.xlsx"));
+
 /// Why a workbook cannot serve as a questionnaire: all that is to be corrected.
 #[derive(Debug, Default)]
 pub(crate) struct Unreadable {

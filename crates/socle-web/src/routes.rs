@@ -123,6 +123,10 @@ routes! {
     GET "/bureau/enquetes" COORDINATES, [] => survey::office::list;
     GET "/bureau/enquetes/nouvelle" COORDINATES, [] => survey::open::form;
     POST "/bureau/enquetes/nouvelle" COORDINATES, ["titre" = "TIC 2017", "adresse" = "tic-2017", "ouverture" = "2017-02-01 08:00", "cloture" = "2017-03-12 18:00", "fuseau" = "Europe/Paris", "grace" = "72"] => survey::open::open;
+    GET "/bureau/enquetes/{survey}/suivi" COORDINATES, [] => survey::follow::show;
+    GET "/bureau/enquetes/{survey}/affiche" COORDINATES, [] => survey::poster::show;
+    GET "/bureau/enquetes/{survey}/date-limite" COORDINATES, [] => survey::deadline::form;
+    POST "/bureau/enquetes/{survey}/date-limite" COORDINATES, ["version" = "1", "cloture" = "2017-04-02 18:00", "motif" = "Le réseau était coupé.", "geste" = "prolonger"] => survey::deadline::change;
     GET "/bureau/etudes" COORDINATES, [] => study::list::show;
     GET "/bureau/etudes/nouvelle" COORDINATES, [] => study::edit::new_form;
     POST "/bureau/etudes/nouvelle" COORDINATES, ["titre" = "TIC 2018", "adresse" = "tic-2018", "langues" = "fr", "purpose_fr" = "Savoir ce qui sert.", "scope_fr" = "Le numérique.", "out_of_scope_fr" = "La communication.", "sponsor_fr" = "Une fondation", "controller_fr" = "Un réseau", "readers_fr" = "L'équipe.", "contact_fr" = "etude@example.org", "publics" = "associations", "conservation" = "24", "petite" = "130000", "fuseau" = "Europe/Paris"] => study::edit::create;

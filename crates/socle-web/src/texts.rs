@@ -131,6 +131,7 @@ mod tests {
             "study-part-",
             "study-role-",
             "study-standing-",
+            "survey-source-",
             "survey-structure-",
             "guide-approval-",
             "guide-column-",

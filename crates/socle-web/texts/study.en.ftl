@@ -130,3 +130,4 @@ study-field-sponsor = sponsor
 study-field-controller = controller of the data
 study-field-readers = who reads the answers
 study-field-contact = contact
+study-codebook = Codebook

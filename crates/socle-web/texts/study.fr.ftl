@@ -130,3 +130,4 @@ study-field-sponsor = commanditaire
 study-field-controller = responsable des données
 study-field-readers = qui lit les réponses
 study-field-contact = contact
+study-codebook = Grille de codage

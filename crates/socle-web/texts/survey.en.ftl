@@ -110,3 +110,98 @@ survey-notice =
     } after closing. You can read them over, correct them or withdraw them with your private link.
 
     The survey closes on { $closes } ({ $zone }). Contact: { $contact }
+
+# Opening: which questionnaire
+survey-source = Which questionnaire?
+survey-source-shipped = The one that comes with the program
+survey-source-shipped-hint = In French and English: a short story, then optional questions.
+survey-source-own = My own workbook
+survey-source-own-hint = An XLSForm workbook, to be attached below.
+survey-fault-silent = This study does not say yet who asks and why. Complete it under “Studies”, then come back.
+
+# Following a survey
+survey-fact-returns = Returns
+survey-fact-late = of which { $n } after the deadline
+survey-fact-to-read = To read
+survey-fact-drafts = Begun, not sent
+survey-fact-lively = of which { $n } written in during the last seven days
+survey-fact-duration = Time to answer
+survey-fact-half = half of them take less
+survey-missing = What is missing
+survey-missing-words = The study does not say who asks and why
+survey-missing-role = Nobody in the team has this role: { $role }
+survey-missing-mail = No mail server is set: letters wait
+survey-missing-audience = No return from this public: { $audience }
+survey-rhythm = Returns
+survey-no-return = No return yet.
+survey-by-day = { $n ->
+    [one] One return
+   *[other] { $n } returns
+} on { $days ->
+    [one] one day
+   *[other] { $days } days
+}
+survey-by-day-note = Days without a return are not shown.
+survey-by-structure = Who answered
+survey-structure-asi = International solidarity association
+survey-structure-osc = Local association or partner
+survey-structure-fond = Foundation
+survey-structure-conf = Faith group
+survey-structure-start = Start-up
+survey-structure-entr = Company
+survey-structure-univ = University, research institute
+survey-structure-coll = Local authority
+survey-structure-res = Network, donor
+survey-structure-perso = As an individual
+survey-moves = Changes of date
+survey-moved-later = { $who } extended the survey: from { $from } to { $to }.
+survey-moved-earlier = { $who } closed the survey before its date: { $to } instead of { $from }.
+
+# Moving the deadline
+survey-move = Change the deadline
+survey-deadline-now = The survey closes on { $when }. Whoever has begun keeps { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+} more.
+survey-new-deadline = New deadline
+survey-new-deadline-hint = Day and hour in { $zone }, for example 2017-03-12 18:00.
+survey-reason = Why?
+survey-reason-hint = Your team reads it where the survey is followed.
+survey-extend = Extend the survey
+survey-close-now = Close now
+survey-move-tells = Whoever has begun a return and left their address in it gets a letter if the survey is extended.
+survey-move-tells-nobody = The page of the survey shows the new date. No letter leaves: no mail server is set.
+survey-move-meanwhile = Someone else changed this survey while you were writing. Read the date in force, then try again.
+survey-fault-not-later = Choose a date after the one in force, and not over yet.
+survey-fault-not-open = The survey is not open.
+survey-fault-reason = Write why, in 300 characters at most.
+
+# The poster
+survey-poster = Sheet to print
+survey-poster-how = To answer, type this address on a phone, or photograph the square.
+survey-poster-square = Square to photograph, which leads to the address written above
+survey-poster-language = In another language
+survey-poster-print = Print this page from your browser: it fits on one sheet.
+
+# The first page of the survey
+survey-asks = Who asks
+survey-why = Why
+survey-about-what = What it is about
+survey-not-about = Out of scope
+survey-takes = How long
+survey-takes-short = Five minutes for a short return. The rest is optional.
+survey-takes-usual = { $time } for half of those who answered.
+survey-open-until = Until when
+survey-then = What becomes of your answers
+survey-read-by = Who reads them
+survey-kept = For how long
+survey-kept-months = { $n ->
+    [one] One month
+   *[other] { $n } months
+} after closing, then they are erased.
+survey-published = What is published
+survey-published-choice = You choose for each experience: with the name of your organization, without a name, or in the figures alone.
+survey-rights = Your rights
+survey-rights-words = You can read over, correct or withdraw your return at any time, with the private link given when you send it.
+survey-answers-for = Controller
+survey-write-to = Contact

@@ -110,3 +110,98 @@ survey-notice =
     } après la clôture. Vous pouvez les relire, les corriger ou les retirer avec votre lien privé.
 
     L'enquête ferme le { $closes } ({ $zone }). Contact : { $contact }
+
+# Ouvrir : quel questionnaire
+survey-source = Quel questionnaire ?
+survey-source-shipped = Celui qui est fourni
+survey-source-shipped-hint = En français et en anglais : un récit court, puis des questions facultatives.
+survey-source-own = Mon propre classeur
+survey-source-own-hint = Un classeur XLSForm, à joindre ci-dessous.
+survey-fault-silent = Cette étude ne dit pas encore qui interroge et pourquoi. Complétez-la dans « Études », puis revenez.
+
+# Suivre une enquête
+survey-fact-returns = Retours
+survey-fact-late = dont { $n } après la date limite
+survey-fact-to-read = À lire
+survey-fact-drafts = Commencés, pas envoyés
+survey-fact-lively = dont { $n } repris ces sept derniers jours
+survey-fact-duration = Temps pour répondre
+survey-fact-half = la moitié met moins
+survey-missing = Ce qui manque
+survey-missing-words = L'étude ne dit pas qui interroge et pourquoi
+survey-missing-role = Personne n'a ce rôle dans l'équipe : { $role }
+survey-missing-mail = Aucun serveur de courriel n'est réglé : les lettres attendent
+survey-missing-audience = Aucun retour de ce public : { $audience }
+survey-rhythm = Les retours
+survey-no-return = Aucun retour pour l'instant.
+survey-by-day = { $n ->
+    [one] Un retour
+   *[other] { $n } retours
+} en { $days ->
+    [one] un jour
+   *[other] { $days } jours
+}
+survey-by-day-note = Les jours sans retour ne sont pas montrés.
+survey-by-structure = Qui a répondu
+survey-structure-asi = Association de solidarité internationale
+survey-structure-osc = Association ou partenaire local
+survey-structure-fond = Fondation
+survey-structure-conf = Groupement confessionnel
+survey-structure-start = Start-up
+survey-structure-entr = Entreprise
+survey-structure-univ = Université, institut de recherche
+survey-structure-coll = Collectivité territoriale
+survey-structure-res = Réseau, bailleur
+survey-structure-perso = À titre personnel
+survey-moves = Changements de date
+survey-moved-later = { $who } a prolongé l'enquête : du { $from } au { $to }.
+survey-moved-earlier = { $who } a fermé l'enquête avant la date : { $to } au lieu du { $from }.
+
+# Changer la date limite
+survey-move = Changer la date limite
+survey-deadline-now = L'enquête ferme le { $when }. Qui a commencé garde { $hours ->
+    [one] une heure
+   *[other] { $hours } heures
+} de plus.
+survey-new-deadline = Nouvelle date limite
+survey-new-deadline-hint = Jour et heure de { $zone }, par exemple 2017-03-12 18:00.
+survey-reason = Pourquoi ?
+survey-reason-hint = Votre équipe le lit dans le suivi de l'enquête.
+survey-extend = Prolonger l'enquête
+survey-close-now = Fermer maintenant
+survey-move-tells = Qui a commencé un retour et y a laissé son adresse reçoit une lettre si l'enquête est prolongée.
+survey-move-tells-nobody = La page de l'enquête montre la nouvelle date. Aucune lettre ne part : aucun serveur de courriel n'est réglé.
+survey-move-meanwhile = Quelqu'un d'autre a changé cette enquête pendant que vous écriviez. Relisez la date en vigueur, puis recommencez.
+survey-fault-not-later = Choisissez une date après celle en vigueur, et pas encore passée.
+survey-fault-not-open = L'enquête n'est pas ouverte.
+survey-fault-reason = Écrivez pourquoi, en 300 caractères au plus.
+
+# L'affiche
+survey-poster = Affiche à imprimer
+survey-poster-how = Pour répondre, tapez cette adresse sur un téléphone, ou photographiez le carré.
+survey-poster-square = Carré à photographier, qui mène à l'adresse écrite au-dessus
+survey-poster-language = Dans une autre langue
+survey-poster-print = Imprimez cette page depuis votre navigateur : elle tient sur une feuille.
+
+# La page d'accueil de l'enquête
+survey-asks = Qui demande
+survey-why = Pourquoi
+survey-about-what = De quoi il s'agit
+survey-not-about = Hors sujet
+survey-takes = Combien de temps
+survey-takes-short = Cinq minutes pour un retour court. Le reste est facultatif.
+survey-takes-usual = { $time } pour la moitié de celles et ceux qui ont répondu.
+survey-open-until = Jusqu'à quand
+survey-then = Ce que deviennent vos réponses
+survey-read-by = Qui les lit
+survey-kept = Combien de temps
+survey-kept-months = { $n ->
+    [one] Un mois
+   *[other] { $n } mois
+} après la clôture, puis elles sont effacées.
+survey-published = Ce qui est publié
+survey-published-choice = Vous choisissez pour chaque expérience : avec le nom de votre structure, sans nom, ou seulement dans les chiffres.
+survey-rights = Vos droits
+survey-rights-words = Vous pouvez relire, corriger ou retirer votre retour à tout moment, avec le lien privé donné à l'envoi.
+survey-answers-for = Responsable
+survey-write-to = Contact

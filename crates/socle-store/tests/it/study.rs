@@ -3,15 +3,16 @@
 use crate::place::{Place, now};
 use socle_domain::{
     account::{EmailAddress, Role},
-    id::{AccountId, LetterId, MembershipId, StudyId},
+    codebook::Entry,
+    id::{AccountId, CodeLabelId, CodebookId, LetterId, MembershipId, StudyId},
     letter::{LetterKind, Recipient},
     slug::Slug,
     study::{Audience, Description, Part, Words},
     time::Zone,
 };
 use socle_store::{
-    Access, Constraint, FoundedStudy, Invitation, Invited, JournalRow, Membership, NewAccount, NewLetter,
-    NewStudy, RoleChange, RoleOutcome, Session, StoreError, StudyEdit, StudyRecord,
+    Access, Constraint, FoundedStudy, Invitation, Invited, JournalRow, Membership, NewAccount, NewCodebook,
+    NewLetter, NewStudy, RoleChange, RoleOutcome, Session, StoreError, StudyEdit, StudyRecord,
 };
 
 cases![
@@ -72,9 +73,23 @@ pub(crate) fn description(title: &str) -> Description {
     }
 }
 
+fn codes(place: &Place, study: StudyId) -> NewCodebook {
+    let label = |entry| (CodeLabelId::new(now(), &place.chance), entry);
+    NewCodebook {
+        id: CodebookId::new(now(), &place.chance),
+        study,
+        title: "Grille".to_owned(),
+        labels: Entry::shipped().into_iter().map(label).collect(),
+        account: None,
+        now: now(),
+    }
+}
+
 async fn founded(place: &Place, by: AccountId, slug: &str) -> StudyRecord {
+    let id = StudyId::new(now(), &place.chance);
     let study = FoundedStudy {
-        id: StudyId::new(now(), &place.chance),
+        id,
+        codebook: codes(place, id),
         slug: Slug::parse(slug).unwrap(),
         description: description("TIC et petites structures"),
         account: by,
@@ -105,6 +120,8 @@ async fn a_study_says_of_itself_what_its_coordinator_wrote(place: &Place) {
     let luc = place.account("luc@example.org", &[]).await;
     let study = founded(place, awa, "tic").await;
     assert_eq!(study.description, description("TIC et petites structures"));
+    let kept = place.store.codebook(awa, study.study.id).await.unwrap().unwrap();
+    assert_eq!(kept.labels.len(), Entry::shipped().len(), "analysts have codes to start from");
     assert_eq!(place.store.study(study.study.id).await.unwrap().unwrap(), study);
     assert!(
         place.store.coordinated_study(luc, &Slug::parse("tic").unwrap()).await.unwrap().is_none(),
@@ -116,6 +133,7 @@ async fn a_study_says_of_itself_what_its_coordinator_wrote(place: &Place) {
         description: description("Autre"),
         account: luc,
         membership: MembershipId::new(now(), &place.chance),
+        codebook: codes(place, StudyId::new(now(), &place.chance)),
         now: now(),
     };
     let refused = place.store.found_study(taken).await;

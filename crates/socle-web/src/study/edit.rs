@@ -20,7 +20,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use socle_domain::{
-    id::{MembershipId, QuestionnaireId, StudyId},
+    codebook::Entry,
+    id::{CodeLabelId, CodebookId, MembershipId, QuestionnaireId, StudyId},
     slug::Slug,
     study::{Description, Part},
 };
@@ -29,7 +30,7 @@ use socle_look::{
     components::{Button, ErrorSummary, Fact, FactList, Notice, NoticeKind},
     layouts::Link,
 };
-use socle_store::{Constraint, FoundedStudy, Renewal, StoreError, StudyEdit, StudyRecord};
+use socle_store::{Constraint, FoundedStudy, NewCodebook, Renewal, StoreError, StudyEdit, StudyRecord};
 
 #[derive(Template)]
 #[template(path = "study/edit.html")]
@@ -68,8 +69,10 @@ pub(crate) async fn create(
     let description = form::parse(t, &fields, &mut faults);
     if let (Ok(slug), Some(description)) = (slug, description) {
         let (now, path) = (app.now(), format!("/bureau/etudes/{slug}"));
+        let id = StudyId::new(now, app.chance());
         let study = FoundedStudy {
-            id: StudyId::new(now, app.chance()),
+            id,
+            codebook: shipped_codes(&app, t, id),
             slug,
             description,
             account: member.0.id,
@@ -129,6 +132,20 @@ pub(crate) async fn edit(
             again(render_edit(&app, &member, &kept, &fields, &faults, Some(meanwhile)))
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// The codes that every study starts from; its team changes them as it goes.
+fn shipped_codes(app: &App, t: &Texts, study: StudyId) -> NewCodebook {
+    let now = app.now();
+    let label = |entry| (CodeLabelId::new(now, app.chance()), entry);
+    NewCodebook {
+        id: CodebookId::new(now, app.chance()),
+        study,
+        title: t.get("study-codebook"),
+        labels: Entry::shipped().into_iter().map(label).collect(),
+        account: None,
+        now,
     }
 }
 

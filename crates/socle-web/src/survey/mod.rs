@@ -1,10 +1,13 @@
 //! The respondent's pages — a phone, a weak link, no account — and the coordinator's page that opens a survey.
 
 pub(crate) mod check;
+pub(crate) mod deadline;
 mod field;
+pub(crate) mod follow;
 pub(crate) mod later;
 pub(crate) mod office;
 pub(crate) mod open;
+pub(crate) mod poster;
 pub(crate) mod question;
 pub(crate) mod resume;
 pub(crate) mod start;
@@ -14,9 +17,14 @@ use crate::{
     App,
     error::AppError,
     guard::Respondent,
+    notice,
     questionnaire::{self, slug_of},
 };
-use socle_domain::{slug::Slug, survey::Survey, time::Timestamp};
+use socle_domain::{
+    slug::Slug,
+    survey::Survey,
+    time::{Timestamp, Zone},
+};
 use socle_look::{
     Language, dates,
     layouts::{Link, Page, SurveyFrame, Translation},
@@ -83,6 +91,23 @@ fn moment(language: Language, survey: &Survey, at: Timestamp) -> String {
     let c = survey.calendar.zone.civil(at);
     let words = dates::moment(language, (c.year.into(), c.month, c.day), (c.hour, c.minute));
     format!("{words} ({})", survey.calendar.zone.name())
+}
+
+/// A moment in words, in the survey's zone and in universal time, which is the local time of much of West Africa: without
+/// a script, a page cannot know where it is read.
+fn moment_here_and_there(language: Language, survey: &Survey, at: Timestamp) -> String {
+    let (here, there) = (survey.calendar.zone.civil(at), Zone::utc().civil(at));
+    let words = moment(language, survey, at);
+    if here == there {
+        return words;
+    }
+    let hour = if (here.year, here.month, here.day) == (there.year, there.month, there.day) {
+        dates::time(language, there.hour, there.minute)
+    } else {
+        notice::moment(language, &Zone::utc(), at)
+    };
+    let t = language.pick("soit { } en temps universel", "that is { } universal time");
+    format!("{words}, {}", t.replace("{ }", &hour))
 }
 
 /// The hour of a moment, in the survey's zone.

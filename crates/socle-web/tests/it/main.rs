@@ -19,6 +19,7 @@ mod errors;
 mod experience;
 mod export;
 mod figures;
+mod following;
 mod fuzz;
 mod guide;
 mod headers;
