@@ -43,3 +43,15 @@ account-guides-due = { $n ->
     [one] One published guide is due for review
    *[other] { $n } published guides are due for review
 }
+
+# Surveys that run, on the first page
+account-surveys = Surveys that run
+account-survey-opens = Opens on { $when } ({ $zone })
+account-survey-closes = Closes on { $when } ({ $zone }) · { $n ->
+    [one] one return
+   *[other] { $n } returns
+}
+account-survey-grace = Closed, last returns until { $when } ({ $zone }) · { $n ->
+    [one] one return
+   *[other] { $n } returns
+}

@@ -43,3 +43,15 @@ account-guides-due = { $n ->
     [one] Une fiche publiée est à revoir
    *[other] { $n } fiches publiées sont à revoir
 }
+
+# Les enquêtes en cours, sur la première page
+account-surveys = Enquêtes en cours
+account-survey-opens = Ouvre le { $when } ({ $zone })
+account-survey-closes = Ferme le { $when } ({ $zone }) · { $n ->
+    [one] un retour
+   *[other] { $n } retours
+}
+account-survey-grace = Close, derniers envois jusqu'au { $when } ({ $zone }) · { $n ->
+    [one] un retour
+   *[other] { $n } retours
+}

@@ -194,7 +194,7 @@ survey-takes-usual = { $time } for half of those who answered.
 survey-open-until = Until when
 survey-then = What becomes of your answers
 survey-read-by = Who reads them
-survey-kept = For how long
+survey-kept = How long they are kept
 survey-kept-months = { $n ->
     [one] One month
    *[other] { $n } months
@@ -205,3 +205,4 @@ survey-rights = Your rights
 survey-rights-words = You can read over, correct or withdraw your return at any time, with the private link given when you send it.
 survey-answers-for = Controller
 survey-write-to = Contact
+survey-read = Read the returns

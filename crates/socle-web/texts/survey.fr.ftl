@@ -194,7 +194,7 @@ survey-takes-usual = { $time } pour la moitié de celles et ceux qui ont répond
 survey-open-until = Jusqu'à quand
 survey-then = Ce que deviennent vos réponses
 survey-read-by = Qui les lit
-survey-kept = Combien de temps
+survey-kept = Conservation
 survey-kept-months = { $n ->
     [one] Un mois
    *[other] { $n } mois
@@ -205,3 +205,4 @@ survey-rights = Vos droits
 survey-rights-words = Vous pouvez relire, corriger ou retirer votre retour à tout moment, avec le lien privé donné à l'envoi.
 survey-answers-for = Responsable
 survey-write-to = Contact
+survey-read = Lire les retours

@@ -243,7 +243,6 @@ fn render_edit(
     let summary = form.summary(t.language());
     let mut frame = frame(app, member, record, t.get("study-edit"));
     let path = format!("/bureau/etudes/{}", record.study.slug);
-    frame.breadcrumb.push(Link::new(record.study.title.clone(), path.clone()));
     frame.page = frame.page.with_errors(summary.is_some() || meanwhile.is_some());
     let content = EditForm {
         summary,

@@ -231,7 +231,9 @@ fn section(t: &Texts, fields: &Fields, faults: &Faults, code: &str) -> Section {
     let area = |part: Part| {
         let name = name_of(part, code);
         let word = part.word().replace('_', "-");
-        let prompt = Prompt::new(language, &name, t.get(&format!("study-part-{word}")))
+        // The same part is asked for in each language: its label says which.
+        let label = format!("{} ({})", t.get(&format!("study-part-{word}")), spoken.own_name());
+        let prompt = Prompt::new(language, &name, label)
             .hint(t.get(&format!("study-hint-{word}")))
             .error(faults.get(&name).cloned());
         if part.is_long() {

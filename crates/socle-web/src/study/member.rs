@@ -137,9 +137,6 @@ fn render(
     let mut frame = frame(app, member, record, person.name.clone());
     frame.page = frame.page.with_errors(summary.is_some());
     let team = format!("/bureau/etudes/{}/equipe", record.study.slug);
-    frame
-        .breadcrumb
-        .push(Link::new(record.study.title.clone(), format!("/bureau/etudes/{}", record.study.slug)));
     frame.breadcrumb.push(Link::new(t.get("study-view-team"), team.clone()));
     let is_out = matches!(person.access, Access::Invited | Access::Refused);
     let again = Button::send(t.get("study-invite-again")).weight(Weight::Outlined).sends("geste", "inviter");

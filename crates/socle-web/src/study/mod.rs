@@ -33,7 +33,9 @@ async fn study_at(app: &App, member: &Member, slug: &str) -> Result<StudyRecord,
 fn frame(app: &App, member: &Member, study: &StudyRecord, title: String) -> OfficeFrame {
     let t = app.texts(frame::language_of(member));
     let mut frame = frame::office(app, member, title, "/bureau/etudes");
-    frame.breadcrumb = vec![Link::new(t.get("study-list"), "/bureau/etudes")];
+    let path = format!("/bureau/etudes/{}", study.study.slug);
+    frame.breadcrumb =
+        vec![Link::new(t.get("study-list"), "/bureau/etudes"), Link::new(study.study.title.clone(), path)];
     frame.page.site.clone_from(&study.study.title);
     frame
 }

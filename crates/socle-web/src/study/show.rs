@@ -71,7 +71,8 @@ pub(crate) async fn show(
         open: Button::link(t.get("survey-new"), format!("/bureau/enquetes/nouvelle?etude={slug}"))
             .weight(if is_silent { Weight::Outlined } else { Weight::Solid }),
     };
-    let frame = frame(&app, &member, &record, record.study.title.clone());
+    let mut frame = frame(&app, &member, &record, record.study.title.clone());
+    frame.breadcrumb.truncate(1);
     Ok(Page::new(Sheet::Office, frame.wrap(&content)))
 }
 

@@ -184,8 +184,9 @@ async fn render(
         table: table(t, language, record, &members),
         no_mail: (!app.has_mail()).then_some(no_mail),
         path: format!("/bureau/etudes/{}/equipe", record.study.slug),
-        email: email.kind(LineKind::Email).width(30),
-        name: name.width(30),
+        // They are about someone else: the browser has nothing of its own to propose.
+        email: email.kind(LineKind::Email).width(30).autocomplete("off"),
+        name: name.width(30).autocomplete("off"),
         language: spoken,
         roles,
         send: Button::send(t.get("study-invite")),

@@ -101,7 +101,12 @@ fn actions(t: &Texts, survey: &Survey, window: Window) -> Vec<Button> {
         Button::link(t.get(key), format!("/bureau/enquetes/{}/{end}", survey.slug)).weight(Weight::Outlined)
     };
     let poster = (window != Window::Closed).then(|| to("survey-poster", "affiche"));
-    poster.into_iter().chain([to("survey-move", "date-limite")]).collect()
+    let read = Button::link(t.get("survey-read"), "/bureau/depouillement?statut=received");
+    [read.weight(Weight::Outlined)]
+        .into_iter()
+        .chain(poster)
+        .chain([to("survey-move", "date-limite")])
+        .collect()
 }
 
 fn facts(t: &Texts, language: Language, board: &Dashboard, took: Option<u64>) -> FactList {
@@ -109,10 +114,7 @@ fn facts(t: &Texts, language: Language, board: &Dashboard, took: Option<u64>) ->
     let returns = Fact::new(t.get("survey-fact-returns"), &number(board.returns));
     let late = t.with("survey-fact-late", &[("n", board.late.into())]);
     let returns = if board.late > 0 { returns.source(late) } else { returns };
-    let to_read = Fact::html(
-        t.get("survey-fact-to-read"),
-        Html::link(&number(board.to_read), "/bureau/depouillement?statut=received"),
-    );
+    let to_read = Fact::new(t.get("survey-fact-to-read"), &number(board.to_read));
     let lively = t.with("survey-fact-lively", &[("n", board.lively.into())]);
     let drafts = Fact::new(t.get("survey-fact-drafts"), &number(board.drafts)).source(lively);
     let duration = took.map_or_else(
