@@ -142,7 +142,18 @@ impl<'a> Table<'a> {
         default_language: &str,
         issues: &mut Issues,
     ) -> Vec<Record<'a>> {
+        self.read_headers(rules, issues);
+        self.records(rules, default_language)
+    }
+
+    /// Gathers the cells of each row under the headers read before.
+    pub(crate) fn records(&self, rules: HeaderRules, default_language: &str) -> Vec<Record<'a>> {
         let default_language: Text<'a> = default_language.to_owned().into();
+        self.rows.iter().map(|row| self.record(row, rules, &default_language)).collect()
+    }
+
+    /// Reads the headers with the rules of the sheet.
+    pub(crate) fn read_headers(&mut self, rules: HeaderRules, issues: &mut Issues) {
         let double = self.headers.iter().any(|header| header.text.contains("::"));
         for at in 0..self.headers.len() {
             let (before, rest) = self.headers.split_at_mut(at);
@@ -166,7 +177,6 @@ impl<'a> Table<'a> {
         if rules.sheet == "survey" {
             self.warn_of_repaired(issues);
         }
-        self.rows.iter().map(|row| self.record(row, rules, &default_language)).collect()
     }
 
     /// In formulas, typographic signs are faults worth knowing; in texts they are good manners.
@@ -217,6 +227,7 @@ impl<'a> Table<'a> {
     /// Leaves a column out, header and cells.
     pub(crate) fn forget(&mut self, column: usize) {
         self.headers[column].text = Cow::default();
+        self.headers[column].parts.clear();
         for row in &mut self.rows {
             row.cells.retain(|(at, _)| *at != column);
         }

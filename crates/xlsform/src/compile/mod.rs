@@ -2,6 +2,7 @@
 //!
 //! Everything here reports through [`Issues`] and goes on; only a workbook without a survey stops it.
 
+mod attributes;
 mod choices;
 mod container;
 mod decimal;
@@ -57,7 +58,8 @@ pub(crate) struct Form<'a> {
 /// Reads a form from a workbook.
 pub(crate) fn read<'a>(workbook: &'a Workbook, names: Names<'_>, issues: &mut Issues) -> Option<Form<'a>> {
     if !expression::is_name(names.root) {
-        issues.push(Issue::new(&codes::NAME_INVALID).column("form_name").value(names.root));
+        let issue = Issue::new(&codes::NAME_INVALID).column("form_name").value(names.root);
+        issues.push(issue.repair(expression::to_name(names.root)));
     }
     let mut tables = Tables::read(workbook, issues)?;
     if issues.mends() {
@@ -83,7 +85,9 @@ pub(crate) fn read<'a>(workbook: &'a Workbook, names: Names<'_>, issues: &mut Is
         None => Entities::default(),
     };
     let rules = HeaderRules { collapse_spaces: settings.cleans_text, ..tables::SURVEY };
-    let records = tables.survey.group(rules, &language, issues);
+    tables.survey.read_headers(rules, issues);
+    attributes::check(&mut tables.survey, settings.namespaces.as_deref(), issues);
+    let records = tables.survey.records(rules, &language);
     languages::check(&tables, issues);
     let context = Context {
         issues,

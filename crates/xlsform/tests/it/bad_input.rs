@@ -3,7 +3,7 @@
 use std::io::{Cursor, Write as _};
 
 use xlsform::workbook::{FileKind, Scope, Workbook};
-use xlsform::{Mode, compile, convert};
+use xlsform::{Form, Mode, Options, compile, compile_with, convert};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -179,5 +179,18 @@ fn cut_files_never_panic() {
     for end in 0..form.len() {
         compile(&form.as_bytes()[..end], Some("f.md"), Mode::Kind);
         compile(&form.as_bytes()[..end], Some("f.csv"), Mode::Strict);
+    }
+}
+
+#[test]
+fn names_that_are_none_do_not_break_the_xml() {
+    let form = "| survey |\n| | type | name | label | bind::my note | instance::2nd | body::a b |\n| | text | a | A | x | y | z |\n| settings |\n| | attribute::of mine |\n| | w |\n";
+    let options = |root, mode| Options { file_name: Some("f.md"), root: Some(root), mode };
+    assert!(compile_with(form.as_bytes(), &options("bad@file name", Mode::Strict)).value.is_none());
+    let kind = compile_with(form.as_bytes(), &options("bad@file name", Mode::Kind));
+    assert!(kind.issues.iter().any(|issue| issue.code == "name-invalid" && issue.repair.is_some()));
+    let xform = kind.value.expect("a form with another root").xform;
+    if let Err(fault) = Form::parse(&xform) {
+        panic!("{fault}: {xform}");
     }
 }
