@@ -89,8 +89,8 @@ fn rounds_of<T>(rounds: usize, mut run: impl FnMut() -> T) -> Vec<Round> {
             let (processor, clock) = (now(ClockId::ProcessCPUTime), now(ClockId::Monotonic));
             std::hint::black_box(run());
             Round {
-                processor: now(ClockId::ProcessCPUTime) - processor,
-                clock: now(ClockId::Monotonic) - clock,
+                processor: now(ClockId::ProcessCPUTime).saturating_sub(processor),
+                clock: now(ClockId::Monotonic).saturating_sub(clock),
             }
         })
         .collect()

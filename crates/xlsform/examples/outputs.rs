@@ -3,6 +3,8 @@
 //! Writes `FOLDER/MODE/SUITE--ID.xml` for what is accepted, and prints a line for each case and mode: mode, suite, id,
 //! the file or `-`, the reference's own XForm or `-`, and the codes of the issues. `tools/oracles-xlsform` reads it.
 
+#![expect(clippy::print_stdout, reason = "the list is what the program is for")]
+
 use std::path::Path;
 
 use xlsform::{Mode, Options, compile_with};
@@ -11,7 +13,6 @@ use xlsform::{Mode, Options, compile_with};
 #[expect(dead_code, reason = "the suites use more of it")]
 mod folder;
 
-#[expect(clippy::print_stdout, reason = "the list is what the program is for")]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = std::env::args().nth(1).ok_or("a folder to write to")?;
     for (name, mode) in [("strict", Mode::Strict), ("kind", Mode::Kind)] {

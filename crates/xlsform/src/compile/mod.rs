@@ -88,7 +88,9 @@ pub(crate) fn read<'a>(workbook: &'a Workbook, names: Names<'_>, issues: &mut Is
     tables.survey.read_headers(rules, issues);
     attributes::check(&mut tables.survey, settings.namespaces.as_deref(), issues);
     let records = tables.survey.records(rules, &language);
-    languages::check(&tables, issues);
+    if !languages::check(&tables, issues) {
+        return None;
+    }
     let context = Context {
         issues,
         settings: &mut settings,

@@ -108,6 +108,12 @@ fn quoted(value: &Value<'_>) -> String {
     }
 }
 
+/// A text under several keys, the last innermost.
+fn nested<'a>(parts: &[Text<'a>], text: Text<'a>) -> Value<'a> {
+    let under = |value, part: &Text<'a>| Value::Map(Map(vec![(part.clone(), value)]));
+    parts.iter().rev().fold(Value::Text(text), under)
+}
+
 impl<'a> Map<'a> {
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -173,19 +179,24 @@ impl<'a> Map<'a> {
         }
     }
 
+    /// Adds the text of a column whose header has these parts, the first of which is not here yet.
+    pub(crate) fn add_new(&mut self, parts: &[Text<'a>], text: Text<'a>) {
+        let value = match parts {
+            [] => return,
+            [_] => Value::Text(text),
+            [_, second] => Value::Map(Map::of(second.clone(), text)),
+            [_, rest @ ..] => nested(rest, text),
+        };
+        self.0.push((parts[0].clone(), value));
+    }
+
     /// Adds the text of a column whose header has these parts.
     pub(crate) fn add(&mut self, parts: &[Text<'a>], text: Text<'a>, default: &Text<'a>) {
         match parts {
             [] => {}
             [only] => self.set(only.clone(), Value::Text(text)),
             [first, second] => self.add_under(first, second, text, default),
-            [first, rest @ ..] => {
-                let mut value = Value::Text(text);
-                for part in rest.iter().rev() {
-                    value = Value::Map(Map(vec![(part.clone(), value)]));
-                }
-                self.merge_key(first.clone(), value, default);
-            }
+            [first, rest @ ..] => self.merge_key(first.clone(), nested(rest, text), default),
         }
     }
 

@@ -8,7 +8,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// The codes that only bytes can produce, each shown below.
-pub(crate) const CODES: [&str; 9] = [
+pub(crate) const CODES: [&str; 10] = [
     "file-unknown",
     "file-unreadable",
     "file-password",
@@ -18,6 +18,7 @@ pub(crate) const CODES: [&str; 9] = [
     "too-many-rows",
     "too-deep",
     "cell-too-long",
+    "languages-too-many",
 ];
 
 fn code(bytes: &[u8]) -> &'static str {
@@ -193,4 +194,25 @@ fn names_that_are_none_do_not_break_the_xml() {
     if let Err(fault) = Form::parse(&xform) {
         panic!("{fault}: {xform}");
     }
+}
+
+#[test]
+fn languages_beyond_reason_are_told() {
+    let form = |count: usize, rows: usize| {
+        let labels = (0..count).map(|at| format!(" label::l{at} |")).collect::<Vec<_>>().concat();
+        let rows = (0..rows).map(|at| format!("| | text | q{at} | Q |\n")).collect::<Vec<_>>().concat();
+        format!("| survey |\n| | type | name |{labels}\n{rows}")
+    };
+    assert_eq!(code(form(201, 1).as_bytes()), "languages-too-many");
+    assert_eq!(code(form(60, 9_000).as_bytes()), "languages-too-many");
+    assert!(compile(form(60, 30).as_bytes(), None, Mode::Strict).value.is_some());
+}
+
+#[test]
+fn a_header_of_many_parts_is_a_column_nobody_knows() {
+    let form = format!(
+        "| survey |\n| | type | name | label | {}x |\n| | text | a | A | y |\n",
+        "a::".repeat(30_000)
+    );
+    assert!(compile(form.as_bytes(), Some("f.md"), Mode::Strict).value.is_some());
 }
