@@ -18,6 +18,40 @@ pub(crate) enum Input {
     Submission(String, String),
 }
 
+const PARTING: &str = "\u{0}PART\u{0}";
+
+impl Input {
+    /// For the process that answers it.
+    pub(crate) fn into_bytes(self) -> Vec<u8> {
+        match self {
+            Self::Workbook(name, bytes) => [format!("W{name}\n").into_bytes(), bytes].concat(),
+            Self::Form(xml) => format!("F{xml}").into_bytes(),
+            Self::Expression(text) => format!("E{text}").into_bytes(),
+            Self::Submission(form, xml) => format!("S{form}{PARTING}{xml}").into_bytes(),
+        }
+    }
+
+    pub(crate) fn from_bytes(mut bytes: Vec<u8>) -> Self {
+        let kind = bytes.remove(0);
+        if kind == b'W' {
+            let end = bytes.iter().position(|byte| *byte == b'\n').expect("a name");
+            let name = ["f.md", "f.csv", "f.ods", "f.xls", "f.xlsx"]
+                .into_iter()
+                .find(|name| name.as_bytes() == &bytes[..end]);
+            return Self::Workbook(name.expect("a name of those above"), bytes.split_off(end + 1));
+        }
+        let text = String::from_utf8(bytes).expect("text");
+        match kind {
+            b'F' => Self::Form(text),
+            b'E' => Self::Expression(text),
+            _ => {
+                let (form, xml) = text.split_once(PARTING).expect("two parts");
+                Self::Submission(form.to_owned(), xml.to_owned())
+            }
+        }
+    }
+}
+
 /// What makes an input.
 type Maker = fn() -> Input;
 
@@ -45,7 +79,7 @@ pub(crate) const INPUTS: &[(&str, Maker)] = &[
     }),
     ("20,000 repeats", || {
         rows(
-            19_998,
+            19_990,
             |at| if at % 2 == 0 { format!("begin repeat|r{at}|R|") } else { "end repeat|||".to_owned() },
         )
     }),
@@ -87,6 +121,8 @@ pub(crate) const INPUTS: &[(&str, Maker)] = &[
         )
     }),
     ("CSV of one line of 60 MB", || Input::Workbook("f.csv", "a,b,\"c\"\"".repeat(7_500_000).into_bytes())),
+    ("CSV of 7,000,000 sheets", || Input::Workbook("f.csv", numbered(7_000_000, "\n"))),
+    ("Markdown of 5,000,000 sheets", || Input::Workbook("f.md", numbered(5_000_000, "|\n|"))),
     ("XForm with entities that unfold", || Input::Form(LAUGHS.to_owned())),
     ("XForm nested 100,000 deep", || Input::Form("<a>".repeat(100_000))),
     ("XForm of 20,000 questions that depend on all", || form(20_000, "sum(/data/*)")),
@@ -251,6 +287,11 @@ fn many_labels(languages: usize, count: usize) -> Input {
 fn rows_under(header: &str) -> Input {
     let form = format!("| survey |\n| | type | name | label | {header}x |\n| | text | a | A | y |\n");
     Input::Workbook("f.md", form.into_bytes())
+}
+
+fn numbered(count: usize, between: &str) -> Vec<u8> {
+    let numbers = (0..count).map(|at| at.to_string());
+    numbers.fold(between.trim().to_owned(), |text, number| text + &number + between).into_bytes()
 }
 
 fn choices(count: usize, is_one: bool) -> Input {

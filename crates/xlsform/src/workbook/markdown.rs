@@ -2,6 +2,8 @@
 //!
 //! The first cell of a line names a sheet, which goes on until the next name; the first line of a sheet is its header.
 
+use std::borrow::Cow;
+
 use super::{Budget, Cell, MAX_INFLATED, Row, Scope, Sheet, Workbook, too_large};
 use crate::issue::Issue;
 
@@ -26,6 +28,7 @@ pub(super) fn read(text: &str, scope: Scope) -> Result<Workbook, Issue> {
         let mut cells = cells.into_iter();
         let name = cells.next().unwrap_or_default();
         if !name.is_empty() {
+            budget.take_rows(&name, 1)?;
             workbook.sheets.push(Sheet { name, rows: Vec::new() });
             blank = 0;
         }
@@ -96,6 +99,9 @@ fn unfold(cell: &str) -> String {
     if cell == BLANK {
         return " ".to_owned();
     }
+    if !cell.contains("&#") {
+        return cell.to_owned();
+    }
     cell.replace(LINE_END, "\n").replace(HYPHEN, "-").replace(AMPERSAND, "&")
 }
 
@@ -108,7 +114,8 @@ pub(super) fn write(workbook: &Workbook) -> Result<String, Issue> {
             out.push('\n');
         }
         // Only a broken file has a sheet without a name; here its rows would go on with those of the sheet before.
-        let name = if sheet.name.trim().is_empty() { format!("sheet{at}") } else { escape(&sheet.name) };
+        let name =
+            if sheet.name.trim().is_empty() { format!("sheet{at}").into() } else { escape(&sheet.name) };
         out.extend(["| ", &name, " |\n"]);
         let last = |row: &Row| row.cells.last().map_or(0, |cell| cell.column);
         let widest = sheet.rows.iter().map(last).max().unwrap_or(0);
@@ -139,8 +146,12 @@ fn write_row(out: &mut String, row: &Row, width: u32) {
     out.push('\n');
 }
 
-fn escape(text: &str) -> String {
-    let mut text = text.trim().replace("\r\n", "\n");
+fn escape(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if !text.bytes().any(|byte| matches!(byte, b'&' | b'|' | b'\n' | b'-')) {
+        return Cow::Borrowed(text);
+    }
+    let mut text = text.replace("\r\n", "\n");
     for mark in [AMPERSAND, LINE_END, HYPHEN, BLANK] {
         if text.contains(mark) {
             text = text.replace(mark, &format!("{AMPERSAND}{}", &mark[1..]));
@@ -151,7 +162,7 @@ fn escape(text: &str) -> String {
     if text.contains("--") && text.chars().all(|found| matches!(found, '-' | ':' | ' ')) {
         text = text.replace('-', HYPHEN);
     }
-    text
+    Cow::Owned(text)
 }
 
 #[cfg(test)]
