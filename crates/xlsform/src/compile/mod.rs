@@ -35,7 +35,7 @@ use std::fmt::Write as _;
 pub(crate) use choices::{ChoiceList, Lists};
 use entities::Entities;
 use header::{HeaderRules, Table};
-use item::Item;
+use item::{Item, Items};
 pub(crate) use settings::{Names, Settings};
 use sheets::Tables;
 use survey::{Context, SurveyReader};
@@ -47,7 +47,7 @@ use crate::workbook::Workbook;
 /// A form read from a workbook: what is left is to write it.
 pub(crate) struct Form<'a> {
     pub(crate) settings: Settings,
-    pub(crate) root: Item<'a>,
+    pub(crate) root: Box<Item<'a>>,
     pub(crate) lists: Lists<'a>,
     /// Version of the entities specification, when the form declares entities.
     pub(crate) entities_version: Option<&'static str>,
@@ -120,7 +120,7 @@ pub(crate) fn read<'a>(workbook: &'a Workbook, names: Names<'_>, issues: &mut Is
 /// What every submission says of itself: its id, and its name where the settings give one.
 fn add_identity(
     settings: &Settings,
-    meta: &mut Vec<Item<'_>>,
+    meta: &mut Items<'_>,
     names: &mut survey::Names<'_>,
     issues: &mut Issues,
 ) {
@@ -133,7 +133,7 @@ fn add_identity(
         id.bind.set_text("readonly", "true()");
         id.bind.set_text("jr:preload", settings.instance_id.clone());
         id.settle();
-        meta.push(id);
+        meta.push(Box::new(id));
         names.entry("instanceID".into()).or_default().count += 1;
     }
     if let Some(expression) = &settings.instance_name {
@@ -141,7 +141,7 @@ fn add_identity(
     }
 }
 
-fn add_meta<'a>(root: &mut Item<'a>, meta: Vec<Item<'a>>) {
+fn add_meta<'a>(root: &mut Item<'a>, meta: Items<'a>) {
     if meta.is_empty() {
         return;
     }
@@ -152,7 +152,7 @@ fn add_meta<'a>(root: &mut Item<'a>, meta: Vec<Item<'a>>) {
 }
 
 fn has_external(item: &Item<'_>) -> bool {
-    item.query.is_some() || item.children.iter().any(has_external)
+    item.query.is_some() || item.children.iter().any(|child| has_external(child))
 }
 
 /// The external choices as the CSV file that goes with the form, every field quoted.

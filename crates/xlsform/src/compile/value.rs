@@ -48,6 +48,22 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The text; texts by key as the reference spells them.
+    pub(crate) fn into_text(self) -> Text<'a> {
+        match self {
+            Value::Text(text) => text,
+            map @ Value::Map(_) => map.flat().into_owned().into(),
+        }
+    }
+
+    /// The texts by key; of a text alone, none.
+    pub(crate) fn into_map(self) -> Map<'a> {
+        match self {
+            Value::Map(map) => map,
+            Value::Text(_) => Map::default(),
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         match self {
             Value::Text(text) => text.is_empty(),
@@ -156,17 +172,11 @@ impl<'a> Map<'a> {
     }
 
     pub(crate) fn take_text(&mut self, key: &str) -> Option<Text<'a>> {
-        match self.remove(key)? {
-            Value::Text(text) => Some(text),
-            map @ Value::Map(_) => Some(map.flat().into_owned().into()),
-        }
+        self.remove(key).map(Value::into_text)
     }
 
     pub(crate) fn take_map(&mut self, key: &str) -> Map<'a> {
-        match self.remove(key) {
-            Some(Value::Map(map)) => map,
-            _ => Map::default(),
-        }
+        self.remove(key).map(Value::into_map).unwrap_or_default()
     }
 
     pub(crate) fn into_entries(self) -> Vec<(Text<'a>, Value<'a>)> {
