@@ -53,7 +53,8 @@ pub(super) async fn run(arguments: Arguments, ambience: Ambience) -> Result<()> 
     let app = app(&installation, &ambience, bound);
     let (stop, follower) = follow(&installation, &ambience, &folder, app.clone());
     let site = socle_web::site(app);
-    let all_ended = listen::serve(listener, site, stopped).await;
+    let all_ended =
+        listen::serve(listener, &site, stopped).await.context("starting the threads that serve")?;
     if !all_ended {
         tracing::warn!("some requests were still running after ten seconds and were cut off");
     }
