@@ -2,6 +2,7 @@
 #![deny(missing_docs)]
 
 mod account;
+mod attachment;
 mod backup;
 mod change;
 mod draft;
@@ -9,9 +10,11 @@ mod driver;
 mod erasure;
 mod error;
 mod event;
+mod files;
 mod job;
 mod ledger;
 mod migration;
+mod notice;
 mod reading;
 mod schema;
 mod secret;
@@ -23,6 +26,7 @@ mod trace;
 mod write;
 
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
+pub use attachment::{DraftFile, NewDraftFile};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
 pub use draft::{DraftSave, NewDraft, SavedDraft};
@@ -30,8 +34,10 @@ pub use driver::{Column, Connection, Row, Value};
 pub use erasure::Withdrawal;
 pub use error::{Constraint, StoreError};
 pub use event::Event;
+pub use files::Files;
 pub use job::{Job, JobKind};
 pub use ledger::Ledger;
+pub use notice::{StudyNotice, Turnout};
 pub use reading::NewReading;
 pub use secret::Secret;
 pub use store::{Database, Statistics, Store, content_version};

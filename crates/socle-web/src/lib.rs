@@ -12,6 +12,8 @@ mod home;
 mod language;
 mod page;
 pub mod password;
+mod picture;
+mod private;
 mod questionnaire;
 pub mod routes;
 mod site;

@@ -9,6 +9,7 @@ use crate::{
 };
 use anyhow::{Context as _, Result};
 use clap::Args;
+use socle_store::Files;
 use socle_web::{App, Settings as WebSettings};
 use std::{net::SocketAddr, time::Duration};
 use tokio::{
@@ -50,7 +51,7 @@ pub(super) async fn run(arguments: Arguments, ambience: Ambience) -> Result<()> 
     let stopped = stop_signal()?;
     announce(&ambience, bound);
     let (stop, follower) = follow(&installation, &ambience, &folder);
-    let site = socle_web::site(app(&installation, &ambience, bound));
+    let site = socle_web::site(app(&installation, &ambience, &folder, bound));
     let all_ended = listen::serve(listener, site, stopped).await;
     if !all_ended {
         tracing::warn!("some requests were still running after ten seconds and were cut off");
@@ -113,13 +114,14 @@ fn announce(ambience: &Ambience, bound: SocketAddr) {
     say(&format!("The study team signs in at {address}/connexion. Ctrl-C stops it."));
 }
 
-fn app(installation: &Installation, ambience: &Ambience, bound: SocketAddr) -> App {
+fn app(installation: &Installation, ambience: &Ambience, folder: &Folder, bound: SocketAddr) -> App {
     let settings = WebSettings {
         address: ambience.settings.address_at(bound),
         trusts_proxy: ambience.settings.trusts_proxy.value,
     };
     let (store, secret) = (installation.store.clone(), installation.secret.clone());
     App::new(store, secret, ambience.clock.clone(), ambience.chance.clone(), settings)
+        .with_files(Files::new(folder.files()))
 }
 
 fn follow(

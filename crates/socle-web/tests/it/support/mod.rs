@@ -19,7 +19,7 @@ use socle_domain::{
     chance::Seeded,
     time::{Clock, Timestamp},
 };
-use socle_store::{Column, Ledger, Secret, Store, TableReport, Value};
+use socle_store::{Column, Files, Ledger, Secret, Store, TableReport, Value};
 use socle_web::Site;
 use socle_web::{App, Settings};
 use std::sync::{
@@ -52,6 +52,8 @@ pub(crate) struct TestApp {
     pub(crate) clock: Arc<StillClock>,
     pub(crate) chance: Arc<Seeded>,
     pub(crate) world: World,
+    /// The folder of files.
+    pub(crate) files: Files,
     site: &'static str,
     router: Site,
     copies: AtomicU32,
@@ -89,9 +91,14 @@ impl Builder {
         // What the program does every second.
         store.follow_content().await.expect("a version");
         let settings = Settings { address: self.site.to_owned(), trusts_proxy: self.trusts_proxy };
-        let app = App::new(store.clone(), secret(), clock.clone(), chance.clone(), settings);
+        let folder = place.folder.path().join("files");
+        std::fs::create_dir(&folder).expect("a folder of files");
+        let files = Files::new(folder);
+        let app = App::new(store.clone(), secret(), clock.clone(), chance.clone(), settings)
+            .with_files(files.clone());
         let router = socle_web::site(app);
-        TestApp { store, clock, chance, world, site: self.site, router, copies: AtomicU32::new(0), place }
+        let (site, copies) = (self.site, AtomicU32::new(0));
+        TestApp { store, clock, chance, world, files, site, router, copies, place }
     }
 }
 
