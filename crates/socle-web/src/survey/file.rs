@@ -143,6 +143,8 @@ pub(crate) async fn keep(
     Query(clicked): Query<Clicked>,
     request: Request,
 ) -> Result<Response, AppError> {
+    // Nothing is read for somebody who has no draft here.
+    draft_of(&app, respondent, &slug).await?;
     let sent = read(request).await?;
     let asked = match asked(&app, respondent, &slug, &clicked).await? {
         Ok(asked) => asked,
