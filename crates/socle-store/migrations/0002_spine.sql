@@ -125,6 +125,44 @@ CREATE TABLE draft_files (
 ALTER TABLE attachments ADD COLUMN question {text} NOT NULL DEFAULT '';
 ALTER TABLE attachments ADD COLUMN status {text} NOT NULL DEFAULT 'ready';
 
+-- Inbox ---------------------------------------------------------------------------------------------------------
+
+-- What the inbox searches and compares, without case and accents (socle-domain::fold), made again from the rows it is
+-- about whenever one of them changes: the number, titles, organization and tools of a return, and the key of the
+-- organization's name.
+CREATE TABLE inbox_keys (
+  submission_id {id} PRIMARY KEY REFERENCES submissions (id),
+  words {text} NOT NULL,
+  organization {text} NOT NULL
+);
+CREATE INDEX inbox_keys_by_organization ON inbox_keys (organization);
+INSERT INTO inbox_keys (submission_id, words, organization)
+  SELECT id, ' r ' || number || ' ', '' FROM submissions;
+-- All that the list shows of a return itself, so that no page of it walks through the bodies.
+CREATE INDEX submissions_in_inbox
+  ON submissions (survey_id, received_at, id, number, channel, is_late, review_status, version);
+CREATE INDEX inquiries_open ON inquiries (answered_at, submission_id);
+
+-- A decision about many returns at once, and where each stood before, so that it can be taken back for a while.
+CREATE TABLE decisions (
+  id {id} PRIMARY KEY,
+  account_id {id} NOT NULL REFERENCES accounts (id),
+  status {text} NOT NULL,
+  reason {text} NOT NULL,
+  made_at {int} NOT NULL,
+  undone_at {int}
+);
+CREATE TABLE decision_items (
+  decision_id {id} NOT NULL REFERENCES decisions (id),
+  submission_id {id} NOT NULL REFERENCES submissions (id),
+  status {text} NOT NULL,
+  reason {text} NOT NULL,
+  duplicate_of {id},
+  version {int} NOT NULL,
+  PRIMARY KEY (decision_id, submission_id)
+);
+CREATE INDEX decision_items_by_submission ON decision_items (submission_id);
+
 -- Experience ----------------------------------------------------------------------------------------------------
 
 -- use: it was used in a project; initiative: its maker tells of it, and it is never an outcome.
@@ -135,6 +173,7 @@ ALTER TABLE experiences ADD COLUMN country {text} NOT NULL DEFAULT '';
 ALTER TABLE experiences ADD COLUMN state {text} NOT NULL DEFAULT '';
 ALTER TABLE experiences ADD COLUMN language {text} NOT NULL DEFAULT 'fr';
 ALTER TABLE experiences ADD COLUMN set_aside_reason {text} NOT NULL DEFAULT '';
+CREATE INDEX experiences_in_inbox ON experiences (submission_id, theme, country, place);
 -- Why a revision was made: sent, corrected (by its author), edited or masked (by the team).
 ALTER TABLE experience_revisions ADD COLUMN reason {text} NOT NULL DEFAULT 'sent';
 
@@ -163,7 +202,12 @@ CREATE INDEX experience_tools_by_tool ON experience_tools (tool_id);
 
 -- Coding --------------------------------------------------------------------------------------------------------
 
+-- Where a label stands under its parent, and what it says in English; `name` and `definition` are French.
 ALTER TABLE code_labels ADD COLUMN place {int} NOT NULL DEFAULT 0;
+ALTER TABLE code_labels ADD COLUMN english_name {text} NOT NULL DEFAULT '';
+ALTER TABLE code_labels ADD COLUMN english_definition {text} NOT NULL DEFAULT '';
+CREATE INDEX code_labels_by_parent ON code_labels (parent_id);
+CREATE INDEX codings_by_label ON codings (code_label_id);
 
 -- Guide ---------------------------------------------------------------------------------------------------------
 
@@ -183,6 +227,8 @@ CREATE TABLE guide_drafts (
 ALTER TABLE guide_revisions ADD COLUMN slug {text} NOT NULL DEFAULT '';
 ALTER TABLE guide_revisions ADD COLUMN header {text} NOT NULL DEFAULT '';
 ALTER TABLE guide_revisions ADD COLUMN superseded_at {int};
+-- When it is to be read over again; nothing for what is dated and never expires.
+ALTER TABLE guide_revisions ADD COLUMN review_due_at {int};
 
 -- Old addresses of a guide lead to the new one.
 CREATE TABLE guide_slugs (
@@ -196,6 +242,14 @@ CREATE TABLE guide_slugs (
 -- Whether the passage carries the claim or speaks against it, and which sentence of the page it stands under.
 ALTER TABLE citations ADD COLUMN stance {text} NOT NULL DEFAULT 'supports';
 ALTER TABLE citations ADD COLUMN claim {text} NOT NULL DEFAULT '';
+-- Its contributor stayed silent: the passage is shown without a name, whatever consent allows.
+ALTER TABLE citations ADD COLUMN is_unnamed {bool} NOT NULL DEFAULT FALSE;
+CREATE INDEX citations_by_reference ON citations (reference_id);
+CREATE INDEX guide_revisions_by_guide ON guide_revisions (guide_id, language, revision);
+
+-- What a source read at a desk is worth as evidence (a word of socle-domain::guide), and where a copy of it is kept.
+ALTER TABLE desk_references ADD COLUMN kind {text} NOT NULL DEFAULT 'document';
+ALTER TABLE desk_references ADD COLUMN archived {text} NOT NULL DEFAULT '';
 
 -- Reminders of an approval that was asked for.
 ALTER TABLE approvals ADD COLUMN reminders {int} NOT NULL DEFAULT 0;

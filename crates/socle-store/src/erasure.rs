@@ -10,6 +10,7 @@ use crate::{
     error::StoreError,
     event::Event,
     job::JobKind,
+    public::forget_prints,
     secret::Secret,
     trace,
     write::Tx,
@@ -131,8 +132,8 @@ async fn erase(
     let touched = trace::downstream(tx, submission).await?;
     remember(tx, hash, now).await?;
     bury(tx, &touched, number, now).await?;
+    forget_prints(tx, &touched.experiences, now).await?;
     empty_citations(tx, &touched, now).await?;
-    forget_prints(tx, &touched).await?;
     tell_editors(tx, &touched, now).await?;
     forget_files(tx, submission, now).await?;
     let named = organizations_of(tx, submission).await?;
@@ -184,15 +185,6 @@ async fn empty_citations(tx: &mut Tx, touched: &Downstream, now: Timestamp) -> R
             values![citation.uuid(), now],
         )
         .await?;
-    }
-    Ok(())
-}
-
-/// Paper is printed again from what is left: the copy that was kept quotes what is withdrawn.
-async fn forget_prints(tx: &mut Tx, touched: &Downstream) -> Result<(), StoreError> {
-    for revision in &touched.guide_revisions {
-        let sql = "DELETE FROM guide_prints WHERE guide_revision_id = $1";
-        tx.execute(sql, values![revision.uuid()]).await?;
     }
     Ok(())
 }
@@ -262,7 +254,9 @@ async fn forget_rows(tx: &mut Tx, submission: SubmissionId) -> Result<(), StoreE
            (SELECT id FROM drafts WHERE submission_id = $1 OR corrects_id = $1)",
         "DELETE FROM drafts WHERE submission_id = $1 OR corrects_id = $1",
     ];
-    const OF_SUBMISSION: [&str; 8] = [
+    const OF_SUBMISSION: [&str; 10] = [
+        "DELETE FROM inbox_keys WHERE submission_id = $1",
+        "DELETE FROM decision_items WHERE submission_id = $1",
         "DELETE FROM experiences WHERE submission_id = $1",
         "DELETE FROM attachments WHERE submission_id = $1",
         "DELETE FROM corrections WHERE submission_id = $1",

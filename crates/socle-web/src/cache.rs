@@ -34,6 +34,8 @@ pub(crate) struct Rendered {
     pub(crate) content_version: i64,
     /// When a date makes it read otherwise.
     pub(crate) ends_at: Option<Timestamp>,
+    /// Whether it shows the words of a return: browsers then ask again each time, so that a withdrawal shows at once.
+    pub(crate) shows_words: bool,
 }
 
 /// A page in every encoding it is sent in.
@@ -43,6 +45,7 @@ struct Kept {
     ends_at: Option<Timestamp>,
     sheet: Sheet,
     route: &'static str,
+    shows_words: bool,
     etag: HeaderValue,
     plain: axum::body::Bytes,
     gzip: axum::body::Bytes,
@@ -117,6 +120,7 @@ impl Kept {
             ends_at: rendered.ends_at,
             sheet: rendered.sheet,
             route: rendered.route,
+            shows_words: rendered.shows_words,
             etag: HeaderValue::from_str(&format!("W/\"{tag}\""))
                 .map_err(|error| AppError::Internal(error.to_string()))?,
             plain: rendered.html.clone().into(),
@@ -145,6 +149,9 @@ impl Kept {
 
     /// How long browsers may keep the page: never past the date that makes it read otherwise.
     fn freshness(&self, now: Timestamp) -> HeaderValue {
+        if self.shows_words {
+            return HeaderValue::from_static("no-cache");
+        }
         let left = self.ends_at.map_or(FRESH, |end| end.as_micros() - now.as_micros());
         let seconds = left.clamp(0, FRESH) / SECOND;
         HeaderValue::from_str(&format!("public, max-age={seconds}"))
@@ -188,6 +195,7 @@ mod tests {
             route: "/fr/",
             content_version,
             ends_at: None,
+            shows_words: false,
         }
     }
 
@@ -214,6 +222,15 @@ mod tests {
         cache.put("/fr/", &none, &Rendered { ends_at: Some(end), ..page("un", 1) }, end.plus(-1)).unwrap();
         assert!(cache.get("/fr/", &none, 1, end.plus(-1)).is_some());
         assert!(cache.get("/fr/", &none, 1, end).is_none());
+    }
+
+    #[test]
+    fn browsers_ask_again_for_a_page_that_shows_words() {
+        let (cache, none, now) = (PageCache::default(), HeaderMap::new(), Timestamp::from_micros(0));
+        let words = cache.put("/r", &none, &Rendered { shows_words: true, ..page("mots", 1) }, now).unwrap();
+        assert_eq!(words.headers()[header::CACHE_CONTROL], "no-cache");
+        let plain = cache.put("/p", &none, &page("liste", 1), now).unwrap();
+        assert_eq!(plain.headers()[header::CACHE_CONTROL], "public, max-age=300");
     }
 
     #[test]

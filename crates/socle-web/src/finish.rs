@@ -147,12 +147,8 @@ const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; 
 
 /// The policy of each page class, written once.
 fn policy(sheet: Sheet) -> HeaderValue {
-    static POLICIES: [LazyLock<HeaderValue>; 4] = [
-        LazyLock::new(|| write_policy(Sheet::Public)),
-        LazyLock::new(|| write_policy(Sheet::Advisor)),
-        LazyLock::new(|| write_policy(Sheet::Survey)),
-        LazyLock::new(|| write_policy(Sheet::Office)),
-    ];
+    static POLICIES: LazyLock<[HeaderValue; Sheet::ALL.len()]> =
+        LazyLock::new(|| Sheet::ALL.map(write_policy));
     POLICIES[sheet as usize].clone()
 }
 

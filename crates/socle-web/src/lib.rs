@@ -1,18 +1,25 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod addresses;
 mod cache;
+mod coding;
 mod error;
+mod experience;
+pub mod export;
 mod fields;
+mod figures;
 mod finish;
 mod frame;
 mod guard;
+mod guide;
 mod health;
 mod home;
 mod language;
 mod page;
 pub mod password;
 mod picture;
+mod press;
 mod private;
 mod questionnaire;
 pub mod routes;
@@ -21,8 +28,10 @@ mod state;
 mod submission;
 mod survey;
 mod texts;
+mod words;
 
 pub use error::CODES;
+pub use press::{GuideSheet, PrintFailure, PrintedGuide, Printer};
 pub use routes::{ROUTES, Route, Who};
 pub use site::Site;
 pub use state::{App, Settings};

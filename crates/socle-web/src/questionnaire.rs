@@ -155,6 +155,18 @@ pub(crate) fn reading_of(state: &FormState) -> Reading {
     experience::read(&pairs)
 }
 
+/// Every question of a questionnaire with its choices, in the words of a language.
+pub(crate) async fn outline(
+    app: &App,
+    id: QuestionnaireId,
+    language: Language,
+) -> Result<Vec<xlsform::Asked>, AppError> {
+    let form = app.form(id, language).await?;
+    let mut state = FormState::new(form, environment_at(&Zone::utc(), language.code(), app.now()));
+    state.set_language(language.code());
+    Ok(state.outline())
+}
+
 /// `/data/s1/experience[2]/e_what/e_tool` → `e_tool`.
 pub(crate) fn name_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or_default()
@@ -288,5 +300,23 @@ pub(crate) fn set_in(language: Language, words: &str) -> String {
     match language {
         Language::Fr => typography::french(words).into_owned(),
         Language::En => words.to_owned(),
+    }
+}
+
+/// `/data/story[2]/tool` → `story~2~tool`: what stands in addresses and field names. `~` is in no name of XML.
+pub(crate) fn slug_of(path: &str) -> String {
+    let inner = path.trim_start_matches('/').split_once('/').map_or("", |(_, inner)| inner);
+    inner.replace(['/', '['], "~").replace(']', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug_of;
+
+    #[test]
+    fn paths_become_addresses() {
+        assert_eq!(slug_of("/data/e_story"), "e_story");
+        assert_eq!(slug_of("/data/exp[2]/how/e_cost"), "exp~2~how~e_cost");
+        assert_eq!(slug_of("/data"), "");
     }
 }

@@ -1,7 +1,7 @@
 //! The whole site, as the program serves it: pages that are ready at once, everything else through the router.
 
 use crate::{App, finish};
-use axum::{Router, body::Body, extract::Request, response::Response, routing::future::RouteFuture};
+use axum::{Router, body::Body, extract::Request, response::Response};
 use futures::future::{Either, Ready, ready};
 use http::Method;
 use std::{
@@ -39,7 +39,7 @@ impl Site {
 impl Service<Request<Body>> for Site {
     type Response = Response;
     type Error = Infallible;
-    type Future = Either<Ready<Result<Response, Infallible>>, RouteFuture<Infallible>>;
+    type Future = Either<Ready<Result<Response, Infallible>>, <Router as Service<Request<Body>>>::Future>;
 
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
         Poll::Ready(Ok(()))

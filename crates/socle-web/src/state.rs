@@ -1,6 +1,6 @@
 //! What every handler can reach.
 
-use crate::{cache::PageCache, error::AppError, questionnaire::Questionnaires, texts};
+use crate::{cache::PageCache, error::AppError, press::Press, questionnaire::Questionnaires, texts};
 use socle_domain::{
     chance::{self, Chance},
     time::{Clock, Timestamp},
@@ -37,6 +37,7 @@ struct Inner {
     chance: Arc<dyn Chance>,
     settings: Settings,
     pages: PageCache,
+    press: Press,
     questionnaires: Questionnaires,
     translations: Translations,
     signing_in: tokio::sync::Semaphore,
@@ -73,6 +74,7 @@ impl App {
             chance,
             settings,
             pages: PageCache::default(),
+            press: Press::default(),
             questionnaires: Questionnaires::default(),
             translations: texts::translations(),
             signing_in: tokio::sync::Semaphore::new(HASHING),
@@ -114,6 +116,10 @@ impl App {
 
     pub(crate) fn pages(&self) -> &PageCache {
         &self.0.pages
+    }
+
+    pub(crate) fn press(&self) -> &Press {
+        &self.0.press
     }
 
     pub(crate) fn questionnaires(&self) -> &Questionnaires {

@@ -24,7 +24,7 @@ pub use form::{ControlKind, DataType, Form, FormError};
 pub use issue::{Issue, Language, Parsed, Severity};
 pub use paper::{Answer, Paper, PaperChoice, PaperItem, PaperQuestion, paper};
 pub use state::{
-    Choice, Control, Finding, FindingCode, FormState, Outcome, Page, PageKind, RepeatError, RepeatView,
+    Asked, Choice, Control, Finding, FindingCode, FormState, Outcome, Page, PageKind, RepeatError, RepeatView,
 };
 pub use submission::{LoadError, Meta, check};
 pub use xpath::Environment;

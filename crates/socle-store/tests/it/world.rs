@@ -3,6 +3,8 @@
 //! Rows go in through the verbs of the store where there is one (`verbs`), and through SQL where the verb comes later
 //! (`rows`).
 
+pub(crate) mod desk;
+pub(crate) mod guides;
 mod rows;
 mod verbs;
 
@@ -91,6 +93,7 @@ impl World {
         let _in_progress = place.draft(&survey).await;
         let builder = Builder { place, study, analyst };
         let stories = builder.stories(withdrawn, kept).await;
+        builder.desk(&stories).await;
         let guides = builder.guides(&stories).await;
         let files = builder.files(withdrawn, kept).await;
         let afterwards = builder.afterwards(&survey, withdrawn, kept, &stories).await;

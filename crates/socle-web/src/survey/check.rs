@@ -81,7 +81,7 @@ pub(crate) async fn send(
     if draft.submission.is_some() {
         return Ok(see_other(&format!("/e/{slug}/merci")));
     }
-    if draft.survey.calendar.check_send(draft.started_at, app.now()).is_err() {
+    if draft.check_send(app.now()).is_err() {
         return Ok(see_other(&format!("/e/{slug}")));
     }
     let language = language_of(&draft, Some(fields.get("langue")));
@@ -93,6 +93,10 @@ pub(crate) async fn send(
         return Ok(render(&app, &draft, &state, language, &problems).with_errors(true).into_response());
     }
     match app.store().accept_submission(submission(&app, &draft, &state, language)?).await {
+        // Whoever of the team entered it goes on reading it.
+        Ok(Receipt::Kept { id, .. }) if draft.entry.is_some() => {
+            Ok(see_other(&format!("/bureau/retours/{id}")))
+        }
         Ok(Receipt::Kept { .. }) => Ok(see_other(&format!("/e/{slug}/merci"))),
         Ok(Receipt::Withdrawn) => Err(AppError::Gone),
         Err(StoreError::Stale) => show_moved(&app, respondent, &slug, language).await,
@@ -141,7 +145,7 @@ fn submission(
         reading: NewReading::new(questionnaire::reading_of(state), now, app.chance())
             .with_files(questionnaire::file_paths(state)),
         started_at: draft.started_at,
-        is_late: draft.survey.calendar.window(now) == Window::Grace,
+        is_late: draft.survey.calendar.window(draft.counts_at(now)) == Window::Grace,
         now,
     })
 }

@@ -46,10 +46,14 @@ struct Heard {
     cut_off: Vec<(Respondent, String)>,
 }
 
+#[expect(clippy::disallowed_methods, reason = "how often to cut is asked of the tests, not of the program")]
+fn cuts_asked() -> usize {
+    std::env::var("SOCLE_CUTS").ok().and_then(|cuts| cuts.parse().ok()).unwrap_or(CUTS)
+}
+
 fn outlive_power_cuts(place: &Place, database: &Database, cut: impl Fn(), mend: impl Fn()) {
     let mut acknowledged = Vec::new();
-    let asked = std::env::var("SOCLE_CUTS").ok().and_then(|cuts| cuts.parse().ok());
-    for number in 0..asked.unwrap_or(CUTS) {
+    for number in 0..cuts_asked() {
         let server = place.serve(&["--log", "error"]);
         let heard = answer_until_cut(number, server, &cut);
         assert!(heard.acknowledged.len() >= ACCEPTS, "{}", heard.acknowledged.len());

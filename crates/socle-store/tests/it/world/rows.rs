@@ -23,9 +23,9 @@ pub(super) struct Builder<'p> {
 /// Two stories of the return that leaves (the first one revised), one of the return that stays, and their passages:
 /// the first on the older revision, the last one cited by nobody.
 pub(super) struct Stories {
-    withdrawn: SubmissionId,
-    kept: SubmissionId,
-    experiences: [ExperienceId; 3],
+    pub(super) withdrawn: SubmissionId,
+    pub(super) kept: SubmissionId,
+    pub(super) experiences: [ExperienceId; 3],
     excerpts: [ExcerptId; 5],
 }
 
@@ -347,22 +347,14 @@ impl Builder<'_> {
         for submission in [withdrawn, kept] {
             self.place.put(sql, bind![submission.uuid()]).await;
         }
-        let sql = "INSERT INTO experience_tools (experience_id, place, told, tool_id) VALUES ($1, 1, $2, $3)";
-        let tool = self.tool().await;
+        let sql = "INSERT INTO experience_tools (experience_id, place, told, tool_id)
+                   SELECT $1, 2, $2, id FROM tools";
         let [e1, e2, e3] = stories.experiences;
         for (experience, told) in [(e1, WITHDRAWN_WORDS[13]), (e2, "SMS"), (e3, "WhatsApp")] {
-            self.place.put(sql, bind![experience.uuid(), told, tool]).await;
+            self.place.put(sql, bind![experience.uuid(), told]).await;
         }
         self.asked_back(withdrawn).await;
         self.correction_begun(survey, withdrawn).await
-    }
-
-    async fn tool(&self) -> Uuid {
-        let id = new_id!(self, TaskId).uuid();
-        let sql = "INSERT INTO tools (id, number, slug, name, created_at, version)
-                   VALUES ($1, 1, 'sms', 'SMS', $2, 1)";
-        self.place.put(sql, bind![id, now()]).await;
-        id
     }
 
     /// A question asked back and answered, and the letters that wait: about it, and about the return.

@@ -4,17 +4,21 @@ use crate::place::{Place, now};
 use socle_domain::{
     account::{EmailAddress, Role},
     code::ResumeCode,
+    codebook::Entry,
     consent::Publication,
     experience::{Experience, ExperienceKind, Reading},
-    id::{AccountId, DraftId, MembershipId, QuestionnaireId, StudyId, SubmissionId, SurveyId},
+    id::{
+        AccountId, CodeLabelId, CodebookId, DraftId, MembershipId, QuestionnaireId, StudyId, SubmissionId,
+        SurveyId,
+    },
     slug::Slug,
     submission::{Channel, InstanceId},
     survey::{Calendar, GRACE_HOURS, Survey},
     time::{DAY, HOUR, Zone},
 };
 use socle_store::{
-    Membership, NewAccount, NewDraft, NewQuestionnaire, NewReading, NewStudy, NewSubmission, NewSurvey,
-    Receipt,
+    Membership, NewAccount, NewCodebook, NewDraft, NewQuestionnaire, NewReading, NewStudy, NewSubmission,
+    NewSurvey, Receipt,
 };
 
 /// A story of a return.
@@ -33,6 +37,18 @@ pub(crate) fn story(place: i64, text: &str, publication: Option<Publication>) ->
 }
 
 impl Place {
+    /// The codes that ship, for a study.
+    pub(crate) async fn codebook(&self, study: StudyId) {
+        self.store.save_codebook(self.new_codebook(study, Entry::shipped())).await.unwrap();
+    }
+
+    pub(crate) fn new_codebook(&self, study: StudyId, entries: Vec<Entry>) -> NewCodebook {
+        let labels =
+            entries.into_iter().map(|entry| (CodeLabelId::new(now(), &self.chance), entry)).collect();
+        let id = CodebookId::new(now(), &self.chance);
+        NewCodebook { id, study, title: "Grille".to_owned(), labels, account: None, now: now() }
+    }
+
     pub(crate) async fn study(&self, slug: &str) -> StudyId {
         let id = StudyId::new(now(), &self.chance);
         let study = NewStudy {

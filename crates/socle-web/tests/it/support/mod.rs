@@ -3,10 +3,15 @@
 
 pub(crate) mod alone;
 pub(crate) mod answer;
+pub(crate) mod coding;
 pub(crate) mod default;
+pub(crate) mod desk;
+pub(crate) mod guides;
 pub(crate) mod html;
+pub(crate) mod paper;
 pub(crate) mod person;
 pub(crate) mod place;
+pub(crate) mod shelf;
 pub(crate) mod world;
 
 pub(crate) use answer::{Answer, Page};
@@ -17,6 +22,7 @@ use place::Place;
 use socle_domain::{
     account::Role,
     chance::Seeded,
+    id::{QuestionnaireId, SurveyId},
     time::{Clock, Timestamp},
 };
 use socle_store::{Column, Files, Ledger, Secret, Store, TableReport, Value};
@@ -54,6 +60,8 @@ pub(crate) struct TestApp {
     pub(crate) world: World,
     /// The folder of files.
     pub(crate) files: Files,
+    pub(crate) app: App,
+    pub(crate) printer: Arc<paper::Stub>,
     site: &'static str,
     router: Site,
     copies: AtomicU32,
@@ -94,11 +102,23 @@ impl Builder {
         let folder = place.folder.path().join("files");
         std::fs::create_dir(&folder).expect("a folder of files");
         let files = Files::new(folder);
-        let app = App::new(store.clone(), secret(), clock.clone(), chance.clone(), settings)
-            .with_files(files.clone());
-        let router = socle_web::site(app);
-        let (site, copies) = (self.site, AtomicU32::new(0));
-        TestApp { store, clock, chance, world, files, site, router, copies, place }
+        let app = App::new(store.clone(), secret(), clock.clone(), chance.clone(), settings);
+        let printer = Arc::new(paper::Stub::default());
+        let app = app.with_printer(printer.clone()).with_files(files.clone());
+        let router = socle_web::site(app.clone());
+        TestApp {
+            app,
+            printer,
+            files,
+            store,
+            clock,
+            chance,
+            world,
+            site: self.site,
+            router,
+            copies: AtomicU32::new(0),
+            place,
+        }
     }
 }
 
@@ -179,6 +199,32 @@ impl TestApp {
         person
     }
 
+    /// Returns, and the guides that stand on them, published this morning.
+    pub(crate) async fn shelf(&self) -> shelf::Shelf {
+        let row = "SELECT id, questionnaire_id FROM surveys WHERE slug = 'tic-2017'";
+        let row =
+            self.store.snapshot().await.expect("a snapshot").fetch_one(row, Vec::new()).await.expect("a row");
+        let place = shelf::Place {
+            study: self.world.study,
+            survey: SurveyId::from_uuid(row.get("id").expect("an id")),
+            questionnaire: QuestionnaireId::from_uuid(row.get("questionnaire_id").expect("an id")),
+            now: world::morning(),
+        };
+        shelf::fill(&self.store, self.chance.clone(), place).await.expect("a shelf")
+    }
+
+    /// What the clock says.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Says that the public sees something else, as every verb that changes it does.
+    pub(crate) async fn touch(&self) {
+        let touched = self.store.write((), |tx, ()| Box::pin(async move { tx.touch_content().await }));
+        let touched: Result<(), socle_store::StoreError> = touched.await;
+        touched.expect("a new version");
+    }
+
     /// Runs one statement, committed.
     pub(crate) async fn put(&self, sql: &'static str, values: Vec<Value>) -> u64 {
         let write = self.store.write((sql, values), |tx, (sql, values)| {
@@ -201,9 +247,17 @@ impl TestApp {
             "SELECT (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM drafts)
               || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM submissions)
               || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM surveys)
+              || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM experiences)
+              || ' ' || (SELECT COUNT(*) FROM experience_revisions) || ' ' || (SELECT COUNT(*) FROM decisions)
+              || ' ' || (SELECT COUNT(*) FROM inquiries) || ' ' || (SELECT COUNT(*) FROM tools)
               || ' ' || (SELECT COUNT(*) FROM questionnaires) || ' ' || (SELECT COUNT(*) FROM consents)
               || ' ' || (SELECT COUNT(*) FROM sessions) || ' ' || (SELECT COUNT(*) FROM events)
-              || ' ' || (SELECT COUNT(*) FROM changes) || ' ' || (SELECT COUNT(*) FROM jobs) AS it",
+              || ' ' || (SELECT COUNT(*) FROM changes) || ' ' || (SELECT COUNT(*) FROM jobs)
+              || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM guides)
+              || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM guide_drafts)
+              || ' ' || (SELECT COUNT(*) FROM guide_revisions) || ' ' || (SELECT COUNT(*) FROM reviews)
+              || ' ' || (SELECT COUNT(*) FROM desk_references)
+              || ' ' || (SELECT COUNT(answered_at) FROM approvals) AS it",
         );
         marks.await.remove(0)
     }

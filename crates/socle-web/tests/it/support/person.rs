@@ -98,6 +98,12 @@ impl Person {
         self.send(Asked::post(form.action(), &form.filled(answers))).await
     }
 
+    /// Fills in the form of a page that is sent to this address, and sends it.
+    pub(crate) async fn submit_to(&mut self, page: &Page, action: &str, answers: &[(&str, &str)]) -> Answer {
+        let form = page.form_to(action);
+        self.send(Asked::post(form.action(), &form.filled(answers))).await
+    }
+
     /// Goes where the answer leads, as often as it takes.
     pub(crate) async fn follow(&mut self, answer: Answer) -> Answer {
         let mut answer = answer;
