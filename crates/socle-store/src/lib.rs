@@ -3,6 +3,7 @@
 
 mod account;
 mod approval;
+mod attachment;
 mod backup;
 mod change;
 mod codebook;
@@ -17,12 +18,14 @@ mod event;
 mod experience;
 mod export;
 mod figures;
+mod files;
 mod guide;
 mod inbox;
 mod inquiry;
 mod job;
 mod ledger;
 mod migration;
+mod notice;
 mod public;
 mod reading;
 mod record;
@@ -39,6 +42,7 @@ mod write;
 
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
 pub use approval::{ApprovalRow, AskedApproval};
+pub use attachment::{DraftFile, NewDraftFile};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
 pub use codebook::{CodeLabel, Codebook, LabelEdit, Merge, NewCodebook, NewLabel, Removal};
@@ -55,6 +59,7 @@ pub use event::Event;
 pub use experience::{CuratedExperience, NewRevision, Revision, RevisionReason, ToldTool};
 pub use export::{Export, ExportedCoding, ExportedDecision, ExportedExperience, ExportedReturn};
 pub use figures::{Answered, Broken, CountedSurvey};
+pub use files::Files;
 pub use guide::{
     CitedBy, DeskTasks, Drawer, DrawerFilter, DrawerPassage, EditorTask, GRID_ROLES, GuideDraft, GuideFile,
     GuideRow, NewGuide, NotPublished, Proposed, RevisionRow, SaveGuide, Standing, Traced, WRITING_ROLES,
@@ -64,6 +69,7 @@ pub use inbox::{INBOX_PAGE, Inbox, InboxFilter, InboxRow, InboxSort, InquiryStat
 pub use inquiry::{Inquiry, NewInquiry};
 pub use job::{Job, JobKind};
 pub use ledger::Ledger;
+pub use notice::{StudyNotice, Turnout};
 pub use public::{
     Found, GuideCard, GuideLink, NewPrint, Print, PrintFacts, PublicExperience, PublicGuide, PublicTool,
     Shelf, ToPrint,

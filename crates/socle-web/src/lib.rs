@@ -18,6 +18,7 @@ mod home;
 mod language;
 mod page;
 pub mod password;
+mod picture;
 mod press;
 mod private;
 mod questionnaire;

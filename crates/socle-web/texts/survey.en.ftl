@@ -7,6 +7,29 @@ survey-not-yet = This survey opens on { $when }. Please come back then.
 survey-over = The survey closed on { $when }.
 survey-grace = Had you begun before that date? You can still send your return until { $when }.
 survey-over-thanks = Thank you to every organization that answered.
+survey-minutes = Half of those who answered took { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} or less.
+survey-over-count = { $count ->
+    [one] One organization answered.
+   *[other] { $count } organizations answered.
+}
+survey-notice = What becomes of your answers
+survey-notice-consent = You choose, for each experience, how it may be published: with your organization's name, without a name, or in the figures only. No person is ever named without a separate agreement.
+survey-notice-scope = External communication is out of scope: public website, public social media, fundraising.
+survey-notice-names = Do not give the name, village or contact details of any beneficiary.
+survey-notice-sponsor = Sponsor
+survey-notice-controller = Data controller
+survey-notice-readers = Who reads your answers
+survey-notice-retention = Kept for
+survey-notice-kept = { $months ->
+    [one] One month after the survey closes.
+   *[other] { $months } months after the survey closes.
+}
+survey-notice-rights = Your rights
+survey-notice-rights-words = Once sent, a private link lets you read, complete, correct or withdraw your return.
+survey-notice-contact = Contact
 survey-about = About the survey
 
 # The questions
@@ -50,6 +73,42 @@ survey-code-hint = Eight letters or digits, for example ABCD-2345.
 survey-resume = Resume
 survey-code-shape = A code has eight letters or digits, without 0, 1, I, L or O. Check what you wrote down.
 survey-code-unknown = No return answers to this code. Check it. If it was replaced, only the last code given works.
+
+# The same thing several times
+survey-repeat = To tell several times
+survey-repeat-none = Nothing yet.
+survey-repeat-first = Add one
+survey-repeat-add = Add another
+survey-repeat-told = { $at }. { $said }
+survey-repeat-empty = { $at }. No answer
+survey-repeat-change = Change
+survey-repeat-remove = Remove number { $at }
+survey-choose-another = Another choice ({ $at })
+survey-choose-more = Add more choices
+survey-optional = (optional)
+
+# Photos and documents
+survey-file-add = Attach a file
+survey-file-change = Change or remove this file
+survey-file-back = Back to the questions
+survey-file-send = Attach this file
+survey-file-pictures = A JPEG, PNG, WebP or GIF photo, 20 MB at most.
+survey-file-kinds = A photo (JPEG, PNG, WebP, GIF), a PDF, a text or an office document, 20 MB at most.
+survey-file-shrunk = We shrink photos and remove the place and time they were taken. Your answers are already kept.
+survey-file-empty = Choose a file.
+survey-file-heavy = This file is over 20 MB. Choose a lighter one.
+survey-file-unknown = We do not take this type of file. Choose a photo, a PDF, a text or an office document.
+survey-file-heic = This photo is in HEIC format, which we cannot read. Send it as JPEG, or send a screenshot.
+survey-file-vast = This picture has too many pixels. Send a smaller version.
+survey-file-broken = This picture is damaged. Choose another.
+
+# Taking an experience out of the draft
+survey-check-experience = Experience { $at }
+survey-remove-link = Remove experience { $at }
+survey-remove = Remove experience { $at }?
+survey-remove-lead = Its answers are erased from this return. The other experiences stay.
+survey-remove-send = Remove this experience
+survey-declined = You did not give your agreement: nothing is sent. If you change your mind, change your answer below.
 
 # Opening a survey (team)
 survey-list = Surveys

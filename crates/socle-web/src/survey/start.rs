@@ -7,6 +7,7 @@ use crate::{
     guard::{DRAFT, draft_token, set_cookie},
     language::Spoken,
     page::{Page, see_other_with_cookie},
+    questionnaire::set_in,
     survey::{frame, moment, question_path, state_of, survey_at},
 };
 use askama::Template;
@@ -21,8 +22,11 @@ use socle_domain::{
     survey::{Survey, Window},
     time::{DAY, SECOND},
 };
-use socle_look::{Language, Sheet, Texts, components::Button};
-use socle_store::{Constraint, NewDraft, SavedDraft, StoreError};
+use socle_look::{
+    Language, Sheet, Texts,
+    components::{Button, Fact, FactList},
+};
+use socle_store::{Constraint, NewDraft, SavedDraft, StoreError, StudyNotice, Turnout};
 
 /// How long a phone remembers which draft is its own.
 const COOKIE: i64 = 60 * DAY;
@@ -39,6 +43,10 @@ struct Start<'a> {
     opens: String,
     closes: String,
     grace_ends: String,
+    notice: FactList,
+    out_of_scope: String,
+    purpose: String,
+    turnout: Turnout,
     begin: Button,
     /// Nothing can be resumed once the grace is over.
     can_resume: bool,
@@ -50,11 +58,13 @@ pub(crate) async fn show(
     Path(slug): Path<String>,
 ) -> Result<Page, AppError> {
     let survey = survey_at(&app, &slug).await?;
-    Ok(render(&app, language, &survey))
+    render(&app, language, &survey).await
 }
 
-fn render(app: &App, language: Language, survey: &Survey) -> Page {
+async fn render(app: &App, language: Language, survey: &Survey) -> Result<Page, AppError> {
     let t = app.texts(language);
+    let told = app.store().study_notice(survey.study, language.code()).await?;
+    let turnout = app.store().turnout(survey.id).await?;
     let calendar = &survey.calendar;
     let content = Start {
         t,
@@ -64,11 +74,33 @@ fn render(app: &App, language: Language, survey: &Survey) -> Page {
         opens: moment(language, survey, calendar.opens_at),
         closes: moment(language, survey, calendar.closes_at),
         grace_ends: moment(language, survey, calendar.grace_ends_at()),
+        notice: notice(t, &told),
+        purpose: set_in(language, &told.purpose),
+        out_of_scope: set_in(language, &told.out_of_scope),
+        turnout,
         begin: Button::send(t.get("survey-begin")),
         can_resume: calendar.window(app.now()) != Window::Closed,
     };
     let path = format!("/e/{}", survey.slug);
-    Page::new(Sheet::Survey, frame(language, survey, survey.title.clone(), &path).wrap(&content))
+    Ok(Page::new(Sheet::Survey, frame(language, survey, survey.title.clone(), &path).wrap(&content)))
+}
+
+/// Who does this, who reads it, how long it is kept, whom to ask: what the study says, and the rights of everyone.
+fn notice(t: &Texts, told: &StudyNotice) -> FactList {
+    let language = t.language();
+    let kept = t.with("survey-notice-kept", &[("months", told.retention_months.into())]);
+    let said = [
+        ("survey-notice-sponsor", told.sponsor.as_str()),
+        ("survey-notice-controller", &told.controller),
+        ("survey-notice-readers", &told.readers),
+        ("survey-notice-retention", if told.retention_months > 0 { &kept } else { "" }),
+        ("survey-notice-rights", &t.get("survey-notice-rights-words")),
+        ("survey-notice-contact", &told.contact),
+    ]
+    .map(|(key, words)| (key, words.to_owned()));
+    let facts = said.into_iter().filter(|(_, words)| !words.is_empty());
+    let facts = facts.map(|(key, words)| Fact::new(t.get(key), &set_in(language, &words)));
+    FactList::new(language, facts.collect())
 }
 
 pub(crate) async fn begin(
@@ -81,7 +113,7 @@ pub(crate) async fn begin(
     let language = Language::parse(fields.get("langue")).unwrap_or(spoken);
     if survey.calendar.check_start(app.now()).is_err() {
         // The page itself says why, and what can still be done.
-        return Ok(render(&app, language, &survey).into_response());
+        return Ok(render(&app, language, &survey).await?.into_response());
     }
     let draft = create_draft(&app, survey, language).await?;
     let state = state_of(&app, &draft, language).await?;

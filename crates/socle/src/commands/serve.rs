@@ -10,6 +10,7 @@ use crate::{
 };
 use anyhow::{Context as _, Result};
 use clap::Args;
+use socle_store::Files;
 use socle_web::{App, Settings as WebSettings};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
@@ -50,7 +51,7 @@ pub(super) async fn run(arguments: Arguments, ambience: Ambience) -> Result<()> 
     let bound = listener.local_addr().context("asking where the program listens")?;
     let stopped = stop_signal()?;
     announce(&ambience, bound);
-    let app = app(&installation, &ambience, bound);
+    let app = app(&installation, &ambience, &folder, bound);
     let (stop, follower) = follow(&installation, &ambience, &folder, app.clone());
     let site = socle_web::site(app);
     let all_ended =
@@ -116,7 +117,7 @@ fn announce(ambience: &Ambience, bound: SocketAddr) {
     say(&format!("The study team signs in at {address}/connexion. Ctrl-C stops it."));
 }
 
-fn app(installation: &Installation, ambience: &Ambience, bound: SocketAddr) -> App {
+fn app(installation: &Installation, ambience: &Ambience, folder: &Folder, bound: SocketAddr) -> App {
     let settings = WebSettings {
         address: ambience.settings.address_at(bound),
         trusts_proxy: ambience.settings.trusts_proxy.value,
@@ -124,6 +125,7 @@ fn app(installation: &Installation, ambience: &Ambience, bound: SocketAddr) -> A
     let (store, secret) = (installation.store.clone(), installation.secret.clone());
     App::new(store, secret, ambience.clock.clone(), ambience.chance.clone(), settings)
         .with_printer(Arc::new(ChildPrinter))
+        .with_files(Files::new(folder.files()))
 }
 
 fn follow(
