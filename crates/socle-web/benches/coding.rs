@@ -203,7 +203,7 @@ impl Place {
                 "INSERT INTO experience_revisions (experience_id, revision, text, created_at) VALUES ($1, 1, $2, $3)",
                 vec![id.uuid().into(), format!("{STORY}\n\n{STORY}\n\n{STORY}").into(), NOW.into()],
             ));
-            if turn % 3 == 0 {
+            if turn.is_multiple_of(3) {
                 let excerpt = ExcerptId::new(NOW, &self.chance);
                 rows.push((
                     "INSERT INTO excerpts (id, experience_id, revision, place, starts_at, ends_at, digest, is_flagged,

@@ -21,6 +21,7 @@ pub mod letters;
 mod notice;
 mod page;
 pub mod password;
+mod picture;
 mod press;
 mod private;
 mod questionnaire;

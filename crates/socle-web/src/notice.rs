@@ -32,7 +32,7 @@ pub(crate) fn words(app: &App, description: &Description, calendar: &Calendar, l
         ("closes", closes.into()),
         ("zone", calendar.zone.name().into()),
     ];
-    t.with("survey-notice", &parameters)
+    t.with("survey-welcome", &parameters)
 }
 
 /// A moment in words, in a zone.

@@ -110,10 +110,10 @@ impl App {
         let place = press.places.clone().try_acquire_owned().map_err(|_| PrintFailure::Busy)?;
         let turn = press.turn.clone().acquire_owned().await.map_err(|_| broken("the printer is closed"))?;
         let work = tokio::task::spawn_blocking(move || {
-            let printed = printer.print(&sheet);
+            let guide = printer.print(&sheet);
             // Held by the work itself: a person who goes away does not make room while their sheet is printed.
             drop((turn, place));
-            printed
+            guide
         });
         work.await.map_err(|_| broken("the printer panicked"))?
     }

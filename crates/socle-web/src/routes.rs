@@ -101,6 +101,10 @@ routes! {
     POST "/e/{survey}" Who::Anyone, ["langue" = "fr"] => survey::start::begin;
     GET "/e/{survey}/q/{page}" Who::Respondent, [] => survey::question::show;
     POST "/e/{survey}/q/{page}" Who::Respondent, ["version" = "1", "e_story" = "Nous avons gardé le cahier."] => survey::question::save;
+    GET "/e/{survey}/fichier" Who::Respondent, [] => survey::file::show;
+    POST "/e/{survey}/fichier" Who::Respondent, ["fichier" = "Compte rendu de mission"] => survey::file::keep;
+    GET "/e/{survey}/retirer" Who::Respondent, [] => survey::remove::show;
+    POST "/e/{survey}/retirer" Who::Respondent, ["version" = "1", "experience" = "2"] => survey::remove::remove;
     GET "/e/{survey}/verifier" Who::Respondent, [] => survey::check::show;
     POST "/e/{survey}/verifier" Who::Respondent, ["version" = "1"] => survey::check::send;
     GET "/e/{survey}/merci" Who::Respondent, [] => survey::thanks::show;

@@ -1,14 +1,14 @@
 //! What every handler can reach.
 
-use crate::{cache::PageCache, press::Press, questionnaire::Questionnaires, texts};
+use crate::{cache::PageCache, error::AppError, press::Press, questionnaire::Questionnaires, texts};
 use socle_domain::{
     chance::{self, Chance},
     time::{Clock, Timestamp},
 };
 use socle_look::{Language, Texts, Translations};
-use socle_store::{Secret, Store};
+use socle_store::{Files, Secret, Store};
 use std::sync::{
-    Arc,
+    Arc, OnceLock,
     atomic::{AtomicBool, Ordering},
 };
 
@@ -45,6 +45,8 @@ struct Inner {
     translations: Translations,
     signing_in: tokio::sync::Semaphore,
     has_mail: AtomicBool,
+    unfolding: Arc<tokio::sync::Semaphore>,
+    files: OnceLock<Files>,
     /// Request ids tell requests apart and hide nothing: they are not worth a call to the system each.
     request_ids: chance::Seeded,
 }
@@ -81,7 +83,16 @@ impl App {
             translations: texts::translations(),
             signing_in: tokio::sync::Semaphore::new(HASHING),
             has_mail: AtomicBool::new(false),
+            unfolding: Arc::new(tokio::sync::Semaphore::new(1)),
+            files: OnceLock::new(),
         }))
+    }
+
+    /// Says where files are kept. Without a folder, none is taken.
+    #[must_use]
+    pub fn with_files(self, files: Files) -> Self {
+        let _said_once = self.0.files.set(files);
+        self
     }
 
     /// Says that letters leave from here: there is a mail server.
@@ -139,6 +150,20 @@ impl App {
 
     pub(crate) fn texts(&self, language: Language) -> &Texts {
         self.0.translations.of(language)
+    }
+
+    /// The folder of files.
+    pub(crate) fn files(&self) -> Result<Files, AppError> {
+        self.0
+            .files
+            .get()
+            .cloned()
+            .ok_or_else(|| AppError::Unavailable("there is no folder of files".to_owned()))
+    }
+
+    /// Whose turn it is to unfold a picture: one at a time.
+    pub(crate) fn unfolding(&self) -> Arc<tokio::sync::Semaphore> {
+        self.0.unfolding.clone()
     }
 
     pub(crate) fn signing_in(&self) -> &tokio::sync::Semaphore {

@@ -7,6 +7,15 @@ survey-not-yet = This survey opens on { $when }. Please come back then.
 survey-over = The survey closed on { $when }.
 survey-grace = Had you begun before that date? You can still send your return until { $when }.
 survey-over-thanks = Thank you to every organization that answered.
+survey-minutes = Half of those who answered took { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} or less.
+survey-over-count = { $count ->
+    [one] One organization answered.
+   *[other] { $count } organizations answered.
+}
+survey-names = Do not give the name, village or contact details of any beneficiary.
 survey-about = About the survey
 
 # The questions
@@ -50,6 +59,42 @@ survey-code-hint = Eight letters or digits, for example ABCD-2345.
 survey-resume = Resume
 survey-code-shape = A code has eight letters or digits, without 0, 1, I, L or O. Check what you wrote down.
 survey-code-unknown = No return answers to this code. Check it. If it was replaced, only the last code given works.
+
+# The same thing several times
+survey-repeat = To tell several times
+survey-repeat-none = Nothing yet.
+survey-repeat-first = Add one
+survey-repeat-add = Add another
+survey-repeat-told = { $at }. { $said }
+survey-repeat-empty = { $at }. No answer
+survey-repeat-change = Change
+survey-repeat-remove = Remove number { $at }
+survey-choose-another = Another choice ({ $at })
+survey-choose-more = Add more choices
+survey-optional = (optional)
+
+# Photos and documents
+survey-file-add = Attach a file
+survey-file-change = Change or remove this file
+survey-file-back = Back to the questions
+survey-file-send = Attach this file
+survey-file-pictures = A JPEG, PNG, WebP or GIF photo, 20 MB at most.
+survey-file-kinds = A photo (JPEG, PNG, WebP, GIF), a PDF, a text or an office document, 20 MB at most.
+survey-file-shrunk = We shrink photos and remove the place and time they were taken. Your answers are already kept.
+survey-file-empty = Choose a file.
+survey-file-heavy = This file is over 20 MB. Choose a lighter one.
+survey-file-unknown = We do not take this type of file. Choose a photo, a PDF, a text or an office document.
+survey-file-heic = This photo is in HEIC format, which we cannot read. Send it as JPEG, or send a screenshot.
+survey-file-vast = This picture has too many pixels. Send a smaller version.
+survey-file-broken = This picture is damaged. Choose another.
+
+# Taking an experience out of the draft
+survey-check-experience = Experience { $at }
+survey-remove-link = Remove experience { $at }
+survey-remove = Remove experience { $at }?
+survey-remove-lead = Its answers are erased from this return. The other experiences stay.
+survey-remove-send = Remove this experience
+survey-declined = You did not give your agreement: nothing is sent. If you change your mind, change your answer below.
 
 # Opening a survey (team)
 survey-list = Surveys
@@ -95,7 +140,7 @@ survey-issue-engine = These rules cannot work: { $reason }
 survey-issue-file = This questionnaire reads the file { $name }, which does not come with the program. Only the list countries.csv does.
 
 # The notice of the study, before the questionnaire
-survey-notice =
+survey-welcome =
     { $purpose }
 
     The study is about this: { $scope }
@@ -190,7 +235,6 @@ survey-about-what = What it is about
 survey-not-about = Out of scope
 survey-takes = How long
 survey-takes-short = Five minutes for a short return. The rest is optional.
-survey-takes-usual = { $time } for half of those who answered.
 survey-open-until = Until when
 survey-then = What becomes of your answers
 survey-read-by = Who reads them
@@ -198,7 +242,7 @@ survey-kept = How long they are kept
 survey-kept-months = { $n ->
     [one] One month
    *[other] { $n } months
-} after closing, then they are erased.
+} after closing. Then they are erased.
 survey-published = What is published
 survey-published-choice = You choose for each experience: with the name of your organization, without a name, or in the figures alone.
 survey-rights = Your rights

@@ -7,6 +7,15 @@ survey-not-yet = Cette enquête ouvre le { $when }. Revenez à partir de cette d
 survey-over = L'enquête est close depuis le { $when }.
 survey-grace = Vous aviez commencé avant cette date ? Vous pouvez encore envoyer votre retour jusqu'au { $when }.
 survey-over-thanks = Merci à toutes les structures qui ont répondu.
+survey-minutes = La moitié des personnes y ont mis { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+} ou moins.
+survey-over-count = { $count ->
+    [one] Une structure a répondu.
+   *[other] { $count } structures ont répondu.
+}
+survey-names = Ne citez ni nom, ni village, ni coordonnées de bénéficiaires.
 survey-about = À propos de l'enquête
 
 # Les questions
@@ -50,6 +59,42 @@ survey-code-hint = Huit lettres ou chiffres, par exemple ABCD-2345.
 survey-resume = Reprendre
 survey-code-shape = Un code compte huit lettres ou chiffres, sans 0, 1, I, L ni O. Vérifiez ce que vous avez noté.
 survey-code-unknown = Aucun retour ne répond à ce code. Vérifiez-le. S'il a été remplacé, seul le dernier code donné fonctionne.
+
+# Plusieurs fois la même chose
+survey-repeat = À raconter plusieurs fois
+survey-repeat-none = Rien pour l'instant.
+survey-repeat-first = Ajouter
+survey-repeat-add = En ajouter un autre
+survey-repeat-told = { $at }. { $said }
+survey-repeat-empty = { $at }. Sans réponse
+survey-repeat-change = Modifier
+survey-repeat-remove = Retirer le { $at }
+survey-choose-another = Un autre choix ({ $at })
+survey-choose-more = Ajouter d'autres choix
+survey-optional = (facultatif)
+
+# Photos et documents
+survey-file-add = Joindre un fichier
+survey-file-change = Changer ou retirer ce fichier
+survey-file-back = Revenir aux questions
+survey-file-send = Joindre ce fichier
+survey-file-pictures = Une photo JPEG, PNG, WebP ou GIF, 20 Mo au plus.
+survey-file-kinds = Une photo (JPEG, PNG, WebP, GIF), un PDF, un texte ou un document bureautique, 20 Mo au plus.
+survey-file-shrunk = Nous réduisons les photos et en retirons le lieu et la date de prise de vue. Vos réponses sont déjà gardées.
+survey-file-empty = Choisissez un fichier.
+survey-file-heavy = Ce fichier dépasse 20 Mo. Choisissez-en un plus léger.
+survey-file-unknown = Nous ne prenons pas ce type de fichier. Choisissez une photo, un PDF, un texte ou un document bureautique.
+survey-file-heic = Cette photo est au format HEIC, que nous ne savons pas lire. Envoyez-la en JPEG, ou envoyez une capture d'écran.
+survey-file-vast = Cette image a trop de pixels. Envoyez-en une version plus petite.
+survey-file-broken = Cette image est abîmée. Choisissez-en une autre.
+
+# Retirer une expérience du brouillon
+survey-check-experience = Expérience { $at }
+survey-remove-link = Retirer l'expérience { $at }
+survey-remove = Retirer l'expérience { $at } ?
+survey-remove-lead = Ses réponses s'effacent de ce retour. Les autres expériences restent.
+survey-remove-send = Retirer cette expérience
+survey-declined = Vous n'avez pas donné votre accord : rien n'est envoyé. Si vous changez d'avis, modifiez votre réponse ci-dessous.
 
 # Ouvrir une enquête (équipe)
 survey-list = Enquêtes
@@ -95,7 +140,7 @@ survey-issue-engine = Ces règles ne peuvent pas fonctionner : { $reason }
 survey-issue-file = Ce questionnaire lit le fichier { $name }, qui n'est pas fourni avec le programme. Seule la liste countries.csv l'est.
 
 # L'avis de l'étude, en tête du questionnaire
-survey-notice =
+survey-welcome =
     { $purpose }
 
     L'étude parle de ceci : { $scope }
@@ -190,7 +235,6 @@ survey-about-what = De quoi il s'agit
 survey-not-about = Hors sujet
 survey-takes = Combien de temps
 survey-takes-short = Cinq minutes pour un retour court. Le reste est facultatif.
-survey-takes-usual = { $time } pour la moitié de celles et ceux qui ont répondu.
 survey-open-until = Jusqu'à quand
 survey-then = Ce que deviennent vos réponses
 survey-read-by = Qui les lit
@@ -198,7 +242,7 @@ survey-kept = Conservation
 survey-kept-months = { $n ->
     [one] Un mois
    *[other] { $n } mois
-} après la clôture, puis elles sont effacées.
+} après la clôture. Ensuite, elles sont effacées.
 survey-published = Ce qui est publié
 survey-published-choice = Vous choisissez pour chaque expérience : avec le nom de votre structure, sans nom, ou seulement dans les chiffres.
 survey-rights = Vos droits

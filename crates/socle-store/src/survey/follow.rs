@@ -17,8 +17,6 @@ use uuid::Uuid;
 
 /// Returns are counted by quarters of an hour: days of every time zone are made of them.
 const QUARTER: i64 = 15 * MINUTE;
-/// The returns whose duration is looked at, and the fewest from which something can be said.
-const TIMED: (i64, usize) = (200, 5);
 
 /// A survey, with the study it belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,18 +211,6 @@ impl Store {
                 })
                 .collect::<Result<_, StoreError>>()?,
         })
-    }
-
-    /// How long it usually takes to answer a survey on its own pages, in seconds: half of those who answered took
-    /// less. Nothing while only a few did.
-    pub async fn usual_duration(&self, survey: SurveyId) -> Result<Option<u64>, StoreError> {
-        let sql = "SELECT received_at - started_at AS took FROM submissions
-                   WHERE survey_id = $1 AND channel = 'web' ORDER BY received_at DESC, id LIMIT $2";
-        let rows = self.snapshot().await?.fetch_all(sql, values![survey.uuid(), TIMED.0]).await?;
-        let mut took = rows.iter().map(|row| row.get("took")).collect::<Result<Vec<i64>, StoreError>>()?;
-        took.sort_unstable();
-        let half = took.get(took.len() / 2).filter(|_| took.len() >= TIMED.1);
-        Ok(half.map(|took| took.unsigned_abs() / 1_000_000))
     }
 
     /// Who has begun a return and left an address in it, and can be told that the deadline has moved.

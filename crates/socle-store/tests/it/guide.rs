@@ -60,7 +60,7 @@ fn uses(number: usize, fault: Fault) -> Refusal {
 async fn two_editors_never_overwrite_each_other(place: &Place) {
     let world = GuideWorld::build(place).await;
     assert_eq!(world.save(place, 1, "Le premier texte.").await, 2);
-    let (header, body) = world.text("Le second texte.");
+    let (header, body) = GuideWorld::text("Le second texte.");
     let late = SaveGuide {
         guide: world.guide,
         language: "fr".to_owned(),
@@ -87,7 +87,7 @@ async fn guides_are_not_there_for_another_study(place: &Place) {
     let store = &place.store;
     assert!(store.guides(world.stranger).await.unwrap().is_empty());
     assert!(store.guide_file(world.stranger, world.guide, "fr").await.unwrap().is_none());
-    let (header, body) = world.text("Volé.");
+    let (header, body) = GuideWorld::text("Volé.");
     let save = SaveGuide {
         guide: world.guide,
         language: "fr".to_owned(),
@@ -330,7 +330,7 @@ async fn addresses_of_before_lead_to_the_guide(place: &Place) {
     world.read_over(place, first.id).await;
     world.publish(place, first.id, now()).await.unwrap();
     let file = place.store.guide_file(world.editor, world.guide, "fr").await.unwrap().unwrap();
-    let (mut header, body) = world.text("Un usage.");
+    let (mut header, body) = GuideWorld::text("Un usage.");
     header.set(socle_domain::guide::HeaderField::Title, "Surveiller un forage par SMS");
     let version = file.draft.version;
     let save = SaveGuide {

@@ -142,14 +142,14 @@ async fn how_long_it_takes_is_said_once_a_few_have_answered(place: &Place) {
     let study = place.study("tic-2017").await;
     let survey = place.survey(study, "retours").await;
     for (number, took) in [(1, HOUR), (2, 4 * MINUTE), (3, 9 * DAY), (4, 5 * MINUTE), (5, 6 * MINUTE)] {
-        assert_eq!(place.store.usual_duration(survey.id).await.unwrap(), None, "{number}");
+        assert_eq!(place.store.turnout(survey.id).await.unwrap().minutes, None, "{number}");
         let mut new = place.new_submission(&survey, &format!("uuid:{number}"), "Un récit.");
         new.started_at = now().plus(-took);
         place.store.accept_submission(new).await.unwrap();
     }
     assert_eq!(
-        place.store.usual_duration(survey.id).await.unwrap(),
-        Some(360),
+        place.store.turnout(survey.id).await.unwrap().minutes,
+        Some(6),
         "who stops for a week does not count"
     );
 }

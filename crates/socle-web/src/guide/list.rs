@@ -49,7 +49,7 @@ impl Asked {
                 Some(3) => {
                     asked.page = addresses::number(&value)
                         .map_or(1, |n| n.unsigned_abs().try_into().unwrap_or(1))
-                        .max(1)
+                        .max(1);
                 }
                 _ => {}
             }

@@ -10,7 +10,7 @@ use crate::{
     press::{GuideSheet, PrintFailure, PrintedGuide},
 };
 use socle_domain::{
-    guide::{GuideView, HeaderField, Part, Place, Source, Stance, short_number},
+    guide::{GuideView, HeaderField, Part, Place, Source, Stance, ViewBlock, short_number},
     id::GuideRevisionId,
     taxonomy::Term,
 };
@@ -80,7 +80,7 @@ fn sheet(app: &App, view: &GuideView) -> GuideSheet {
 
 /// The first things to do, to be ticked: what gets a reader started.
 fn monday(view: &GuideView) -> Vec<String> {
-    let steps = view.blocks.iter().flat_map(|block| block.parts()).filter_map(|part| match part {
+    let steps = view.blocks.iter().flat_map(ViewBlock::parts).filter_map(|part| match part {
         Part::Steps(steps) => Some(steps),
         _ => None,
     });

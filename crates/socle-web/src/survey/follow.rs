@@ -72,7 +72,7 @@ pub(crate) async fn show(
     let language = frame::language_of(&member);
     let t = app.texts(language);
     let board = app.store().dashboard(survey.id, app.now().plus(-LIVELY)).await?;
-    let took = app.store().usual_duration(survey.id).await?;
+    let minutes = app.store().turnout(survey.id).await?.minutes;
     let study = app.store().study(survey.study).await?.ok_or(AppError::NotFound)?;
     let team = app.store().members(survey.study).await?;
     let public = format!("/e/{}", survey.slug);
@@ -82,7 +82,7 @@ pub(crate) async fn show(
         window: window_words(&app, t, language, survey),
         address: Link::new(format!("{}{public}", app.settings().address), public),
         actions: actions(t, survey, survey.calendar.window(app.now())),
-        facts: facts(t, language, &board, took),
+        facts: facts(t, language, &board, minutes),
         missing: missing(&app, t, &record, &study.description, &board, &team),
         by_day: by_day(t, language, survey, &board),
         by_structure: by_structure(t, language, &board),
@@ -109,7 +109,7 @@ fn actions(t: &Texts, survey: &Survey, window: Window) -> Vec<Button> {
         .collect()
 }
 
-fn facts(t: &Texts, language: Language, board: &Dashboard, took: Option<u64>) -> FactList {
+fn facts(t: &Texts, language: Language, board: &Dashboard, minutes: Option<i64>) -> FactList {
     let number = |n: i64| numbers::integer(language, n);
     let returns = Fact::new(t.get("survey-fact-returns"), &number(board.returns));
     let late = t.with("survey-fact-late", &[("n", board.late.into())]);
@@ -117,10 +117,10 @@ fn facts(t: &Texts, language: Language, board: &Dashboard, took: Option<u64>) ->
     let to_read = Fact::new(t.get("survey-fact-to-read"), &number(board.to_read));
     let lively = t.with("survey-fact-lively", &[("n", board.lively.into())]);
     let drafts = Fact::new(t.get("survey-fact-drafts"), &number(board.drafts)).source(lively);
-    let duration = took.map_or_else(
+    let duration = minutes.map_or_else(
         || Fact::unknown(t.get("survey-fact-duration")),
-        |seconds| {
-            Fact::new(t.get("survey-fact-duration"), &dates::duration(language, seconds))
+        |minutes| {
+            Fact::new(t.get("survey-fact-duration"), &dates::duration(language, minutes.unsigned_abs() * 60))
                 .source(t.get("survey-fact-half"))
         },
     );

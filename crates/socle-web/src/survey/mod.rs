@@ -3,14 +3,18 @@
 pub(crate) mod check;
 pub(crate) mod deadline;
 mod field;
+pub(crate) mod file;
 pub(crate) mod follow;
 pub(crate) mod later;
 pub(crate) mod office;
 pub(crate) mod open;
 pub(crate) mod poster;
 pub(crate) mod question;
+pub(crate) mod remove;
+mod repeat;
 pub(crate) mod resume;
 pub(crate) mod start;
+mod suggestions;
 pub(crate) mod thanks;
 
 use crate::{
@@ -72,8 +76,9 @@ fn frame(language: Language, survey: &Survey, title: String, path: &str) -> Surv
         page.site.clone_from(&survey.title);
     }
     page.is_private = true;
-    page.translations =
-        Language::ALL.map(|other| Translation::new(other, format!("{path}?langue={}", other.code()))).into();
+    let mark = if path.contains('?') { '&' } else { '?' };
+    let switch = |other: Language| Translation::new(other, format!("{path}{mark}langue={}", other.code()));
+    page.translations = Language::ALL.map(switch).into();
     let home = Link::new(language.texts().get("site-home"), format!("/{}/", language.code()));
     SurveyFrame { page, foot: vec![home], ..SurveyFrame::default() }
 }
@@ -120,6 +125,10 @@ fn hour(language: Language, survey: &Survey, at: Timestamp) -> String {
 pub(crate) struct Clicked {
     /// The language switch.
     langue: Option<String>,
+    /// Which experience is to be taken out.
+    experience: Option<i64>,
+    /// Which question a file answers.
+    question: Option<String>,
     /// `verifier` when the page was reached from the check list and leads back to it.
     retour: Option<String>,
 }

@@ -26,9 +26,8 @@ use socle_domain::{
 use socle_look::{
     Html, Language, Sheet, Texts,
     components::{Button, Fact, FactList},
-    dates,
 };
-use socle_store::{Constraint, NewDraft, SavedDraft, StoreError};
+use socle_store::{Constraint, NewDraft, SavedDraft, StoreError, Turnout};
 use std::net::SocketAddr;
 
 /// How long a phone remembers which draft is its own.
@@ -49,11 +48,12 @@ struct Start<'a> {
     opens: String,
     closes: String,
     grace_ends: String,
+    turnout: Turnout,
     begin: Button,
     /// Who asks, why, for how long, until when.
     asked: FactList,
     /// What becomes of the answers.
-    kept: Option<FactList>,
+    kept: FactList,
     /// Nothing can be resumed once the grace is over.
     can_resume: bool,
 }
@@ -69,9 +69,9 @@ pub(crate) async fn show(
 
 async fn render(app: &App, language: Language, survey: &Survey) -> Result<Page, AppError> {
     let t = app.texts(language);
+    let turnout = app.store().turnout(survey.id).await?;
     let calendar = &survey.calendar;
     let study = app.store().study(survey.study).await?.ok_or(AppError::NotFound)?;
-    let took = app.store().usual_duration(survey.id).await?;
     let content = Start {
         t,
         survey,
@@ -80,8 +80,9 @@ async fn render(app: &App, language: Language, survey: &Survey) -> Result<Page, 
         opens: moment(language, survey, calendar.opens_at),
         closes: moment(language, survey, calendar.closes_at),
         grace_ends: moment(language, survey, calendar.grace_ends_at()),
+        turnout,
         begin: Button::send(t.get("survey-begin")),
-        asked: asked(t, language, survey, &study.description, took),
+        asked: asked(t, language, survey, &study.description, turnout.minutes),
         kept: kept(t, language, &study.description),
         can_resume: calendar.window(app.now()) != Window::Closed,
     };
@@ -114,7 +115,7 @@ fn asked(
     language: Language,
     survey: &Survey,
     description: &Description,
-    took: Option<u64>,
+    minutes: Option<i64>,
 ) -> FactList {
     let mut facts = Vec::new();
     if let Some(said) = said(language, description) {
@@ -126,28 +127,30 @@ fn asked(
         ];
         facts.extend(parts.map(|(key, part)| Fact::html(t.get(key), said(part))));
     }
-    let takes = match took {
-        Some(seconds) => t.with("survey-takes-usual", &[("time", dates::duration(language, seconds).into())]),
-        None => t.get("survey-takes-short"),
+    let takes = match minutes {
+        Some(minutes) => Some(t.with("survey-minutes", &[("minutes", minutes.into())])),
+        // A questionnaire of one's own may take any time: only what was measured is said of it.
+        None => (!facts.is_empty()).then(|| t.get("survey-takes-short")),
     };
-    facts.push(Fact::new(t.get("survey-takes"), &takes));
+    facts.extend(takes.map(|takes| Fact::new(t.get("survey-takes"), &takes)));
     let until = moment_here_and_there(language, survey, survey.calendar.closes_at);
     facts.push(Fact::new(t.get("survey-open-until"), &until));
     FactList::new(language, facts)
 }
 
-fn kept(t: &Texts, language: Language, description: &Description) -> Option<FactList> {
-    let said = said(language, description)?;
+fn kept(t: &Texts, language: Language, description: &Description) -> FactList {
+    let said = said(language, description);
+    let of_study = |key: &str, part: Part| said.as_ref().map(|said| Fact::html(t.get(key), said(part)));
     let months = t.with("survey-kept-months", &[("n", description.retention_months.into())]);
-    let facts = vec![
-        Fact::html(t.get("survey-read-by"), said(Part::Readers)),
-        Fact::new(t.get("survey-published"), &t.get("survey-published-choice")),
-        Fact::new(t.get("survey-kept"), &months),
-        Fact::new(t.get("survey-rights"), &t.get("survey-rights-words")),
-        Fact::html(t.get("survey-answers-for"), said(Part::Controller)),
-        Fact::html(t.get("survey-write-to"), said(Part::Contact)),
+    let facts = [
+        of_study("survey-read-by", Part::Readers),
+        Some(Fact::new(t.get("survey-published"), &t.get("survey-published-choice"))),
+        Some(Fact::new(t.get("survey-kept"), &months)),
+        Some(Fact::new(t.get("survey-rights"), &t.get("survey-rights-words"))),
+        of_study("survey-answers-for", Part::Controller),
+        of_study("survey-write-to", Part::Contact),
     ];
-    Some(FactList::new(language, facts))
+    FactList::new(language, facts.into_iter().flatten().collect())
 }
 
 pub(crate) async fn begin(

@@ -102,7 +102,7 @@ async fn the_first_page_says_who_asks_why_how_long_until_when_and_what_then() {
     for (term, words) in wanted {
         assert!(page.listed(term).contains(words), "{term}: {}", page.listed(term));
     }
-    page.says("18 mois après la clôture, puis elles sont effacées.");
+    page.says("18 mois après la clôture. Ensuite, elles sont effacées.");
     let english = app.visitor().speaking("en").page("/e/rives-2017").await;
     let own = english.main().all("span").into_iter().find(|one| one.attribute("lang") == Some("fr"));
     assert!(own.is_some(), "French words on an English page say that they are French");

@@ -12,7 +12,7 @@ use socle_web::{ROUTES, Route, Who};
 const FORM: &str = "application/x-www-form-urlencoded";
 const PARTS_KIND: &str = "multipart/form-data; boundary=x";
 /// Forms that carry a file.
-const WITH_FILES: [&str; 2] = ["/bureau/enquetes/nouvelle", "/bureau/grille/importer"];
+const WITH_FILES: [&str; 3] = ["/bureau/enquetes/nouvelle", "/bureau/grille/importer", "/e/{survey}/fichier"];
 
 /// How a form writes its fields.
 type Encode = fn(&[(&str, &str)]) -> Vec<u8>;

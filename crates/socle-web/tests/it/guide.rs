@@ -251,11 +251,8 @@ async fn the_trace_goes_both_ways() {
 #[tokio::test]
 async fn from_a_sentence_to_a_published_guide() {
     let mut work = Work::begin().await;
-    let text = format!(
-        "Les pannes se voient {}. Pas toujours {}.",
-        work.named.citation(),
-        format!("[@r{}:1 contre]", work.anonymous.number)
-    );
+    let (support, contrary) = (work.named.citation(), work.anonymous.number);
+    let text = format!("Les pannes se voient {support}. Pas toujours [@r{contrary}:1 contre].");
     let page = work.propose(&text).await;
     page.says("Personne n’a encore rempli la grille");
     page.says(&format!("Le contributeur de l’expérience {} n’a pas encore répondu", work.named.number));

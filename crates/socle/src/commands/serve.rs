@@ -11,6 +11,7 @@ use crate::{
 };
 use anyhow::{Context as _, Result};
 use clap::Args;
+use socle_store::Files;
 use socle_web::{App, Settings as WebSettings};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
@@ -52,10 +53,11 @@ pub(super) async fn run(arguments: Arguments, ambience: Ambience) -> Result<()> 
     let bound = listener.local_addr().context("asking where the program listens")?;
     let stopped = stop_signal()?;
     announce(&ambience, bound);
-    let app = app(&installation, &ambience, bound);
+    let app = app(&installation, &ambience, &folder, bound);
     let (stop, workers) = follow(&installation, &ambience, &folder, &app);
     let site = socle_web::site(app);
-    let all_ended = listen::serve(listener, site, stopped).await;
+    let all_ended =
+        listen::serve(listener, &site, stopped).await.context("starting the threads that serve")?;
     if !all_ended {
         tracing::warn!("some requests were still running after ten seconds and were cut off");
     }
@@ -117,14 +119,15 @@ fn announce(ambience: &Ambience, bound: SocketAddr) {
     say(&format!("The study team signs in at {address}/connexion. Ctrl-C stops it."));
 }
 
-fn app(installation: &Installation, ambience: &Ambience, bound: SocketAddr) -> App {
+fn app(installation: &Installation, ambience: &Ambience, folder: &Folder, bound: SocketAddr) -> App {
     let settings = WebSettings {
         address: ambience.settings.address_at(bound),
         trusts_proxy: ambience.settings.trusts_proxy.value,
     };
     let (store, secret) = (installation.store.clone(), installation.secret.clone());
     let app = App::new(store, secret, ambience.clock.clone(), ambience.chance.clone(), settings)
-        .with_printer(Arc::new(ChildPrinter));
+        .with_printer(Arc::new(ChildPrinter))
+        .with_files(Files::new(folder.files()));
     if ambience.settings.mail.mail.is_some() { app.with_mail() } else { app }
 }
 

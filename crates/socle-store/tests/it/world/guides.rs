@@ -134,7 +134,7 @@ impl GuideWorld {
     }
 
     /// A working copy with nothing wrong, which says `uses` in the block of uses.
-    pub(crate) fn text(&self, uses: &str) -> (TypedHeader, Body) {
+    pub(crate) fn text(uses: &str) -> (TypedHeader, Body) {
         let mut header = TypedHeader::default();
         for (field, value) in [
             (HeaderField::Title, "Suivre un forage par SMS"),
@@ -159,7 +159,7 @@ impl GuideWorld {
 
     /// Saves a working copy over version `version`.
     pub(crate) async fn save(&self, place: &Place, version: i64, uses: &str) -> i64 {
-        let (header, body) = self.text(uses);
+        let (header, body) = Self::text(uses);
         let save = SaveGuide {
             guide: self.guide,
             language: "fr".to_owned(),

@@ -3,7 +3,7 @@
 #[path = "../../../../socle-store/examples/shelf/rows.rs"]
 mod rows;
 
-pub(crate) use rows::{Place, RETURNS, SECRET_NAME, Shelf, fill};
+pub(crate) use rows::{Place, RETURNS, Shelf, fill, words::SECRET_NAME};
 
 /// The passage of a return, as pages set it.
 pub(crate) fn set(index: usize) -> String {
