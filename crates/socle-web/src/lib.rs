@@ -82,8 +82,8 @@ fn client_address(app: &App, client: Option<&ConnectInfo<SocketAddr>>, headers: 
     match forwarded.filter(|_| app.settings().trusts_proxy) {
         // The last address is the one that our own proxy saw.
         Some(list) => {
-            let last = list.rsplit(',').next().unwrap_or_default().trim();
-            last.parse().map_or_else(|_| last.to_owned(), network_of)
+            let nearest = list.rsplit(',').next().unwrap_or_default().trim();
+            nearest.parse().map_or_else(|_| nearest.to_owned(), network_of)
         }
         None => client.map_or_else(String::new, |ConnectInfo(address)| network_of(address.ip())),
     }

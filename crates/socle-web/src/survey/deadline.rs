@@ -102,16 +102,15 @@ pub(crate) async fn change(
 fn parse(app: &App, survey: &Survey, fields: &Fields, faults: &mut Faults) -> Option<(Calendar, String)> {
     let reason = text::paragraphs(fields.get("motif"), REASON_MOST)
         .map_err(|_| faults.insert("motif", "survey-fault-reason"));
-    let calendar = match fields.get("geste") {
-        "fermer" => survey.calendar.closed_at(app.now()),
-        _ => {
-            let typed = fields.get("cloture").trim().replacen(' ', "T", 1);
-            let Ok(closes_at) = survey.calendar.zone.moment(&typed) else {
-                faults.insert("cloture", "survey-fault-day");
-                return None;
-            };
-            survey.calendar.extended(closes_at, app.now())
-        }
+    let calendar = if fields.get("geste") == "fermer" {
+        survey.calendar.closed_at(app.now())
+    } else {
+        let typed = fields.get("cloture").trim().replacen(' ', "T", 1);
+        let Ok(closes_at) = survey.calendar.zone.moment(&typed) else {
+            faults.insert("cloture", "survey-fault-day");
+            return None;
+        };
+        survey.calendar.extended(closes_at, app.now())
     };
     let calendar = calendar.map_err(|refused| {
         let key = match refused {
