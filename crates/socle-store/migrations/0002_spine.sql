@@ -237,6 +237,8 @@ ALTER TABLE guide_revisions ADD COLUMN header {text} NOT NULL DEFAULT '';
 ALTER TABLE guide_revisions ADD COLUMN superseded_at {int};
 -- When it is to be read over again; nothing for what is dated and never expires.
 ALTER TABLE guide_revisions ADD COLUMN review_due_at {int};
+-- When its editor was written to about that date.
+ALTER TABLE guide_revisions ADD COLUMN review_told_at {int};
 
 -- Old addresses of a guide lead to the new one.
 CREATE TABLE guide_slugs (

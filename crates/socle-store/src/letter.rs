@@ -11,7 +11,7 @@ use crate::{
     write::Tx,
 };
 use socle_domain::{
-    id::{AccountId, ApprovalId, GuideId, LetterId, SubmissionId},
+    id::{AccountId, ApprovalId, ExperienceId, GuideId, LetterId, SubmissionId},
     letter::{LetterKind, Recipient},
     survey::Survey,
     time::{DAY, Timestamp},
@@ -116,6 +116,45 @@ impl Tx {
         )
         .await?;
         self.enqueue(JobKind::SendLetter, letter.id.uuid(), letter.now).await
+    }
+}
+
+/// Whoever told something, as a letter finds them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Author {
+    /// Of a return.
+    Return(SubmissionId),
+    /// Of one of its experiences.
+    Experience(ExperienceId),
+}
+
+impl Author {
+    /// Posts a letter about `subject` to an author who left an address, in the language of their return. Says whether
+    /// they did.
+    pub(crate) async fn write_to(
+        self,
+        tx: &mut Tx,
+        (id, kind, subject_id): (LetterId, LetterKind, Uuid),
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let (sql, of) = match self {
+            Self::Return(id) => (
+                "SELECT k.email, b.language FROM submissions b JOIN contacts k ON k.submission_id = b.id
+                 WHERE b.id = $1",
+                id.uuid(),
+            ),
+            Self::Experience(id) => (
+                "SELECT k.email, b.language FROM experiences e JOIN submissions b ON b.id = e.submission_id
+                   JOIN contacts k ON k.submission_id = b.id WHERE e.id = $1",
+                id.uuid(),
+            ),
+        };
+        let Some(row) = tx.fetch_optional(sql, values![of]).await? else { return Ok(false) };
+        // What someone typed as their address may be none: the page shows it as it is, and they are called.
+        let Ok(recipient) = Recipient::parse(&row.get::<String>("email")?) else { return Ok(false) };
+        let language = row.get("language")?;
+        tx.post(&NewLetter { id, kind, recipient, language, subject_id, now }).await?;
+        Ok(true)
     }
 }
 

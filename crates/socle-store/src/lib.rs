@@ -11,6 +11,7 @@ mod coding;
 mod decision;
 mod draft;
 mod driver;
+mod due;
 mod entry;
 mod erasure;
 mod error;

@@ -2,9 +2,9 @@
 //! address of the installation. Nothing that someone answered is ever in a letter.
 
 use crate::{App, invitation, notice, private};
-use socle_domain::letter::LetterKind;
+use socle_domain::{guide::APPROVAL_DAYS, letter::LetterKind};
 use socle_look::Language;
-use socle_store::{Letter, LetterSubject};
+use socle_store::{Letter, LetterSubject, StoreError};
 
 /// A letter, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,11 @@ pub struct Words {
     pub subject: String,
     /// The rest: paragraphs, and a link on a line of its own.
     pub body: String,
+}
+
+/// Posts the letters that a date asks for: reminders, and guides due to be read again. Says how many.
+pub async fn post_due(app: &App) -> Result<usize, StoreError> {
+    app.store().post_due(app.chance(), app.now()).await
 }
 
 /// Writes a letter; `None` when what it is about is gone, and there is nothing to say any more.
@@ -43,6 +48,7 @@ pub fn compose(app: &App, letter: &Letter) -> Option<Words> {
             ("link", link.as_str().into()),
             ("days", invitation::DAYS.into()),
             ("closes", closes.as_str().into()),
+            ("silence", APPROVAL_DAYS.into()),
         ];
         t.with(&key, &said)
     };

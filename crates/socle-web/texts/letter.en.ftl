@@ -41,7 +41,7 @@ letter-approval-body =
 
     { $link }
 
-    You can accept, ask for a correction or refuse.
+    You can accept, ask for a correction or refuse. Without an answer from you after two reminders and { $silence } days, the page may appear without your name, if you have allowed your words to be quoted.
 
 letter-approval-reminder-subject = A page still waits for your approval
 letter-approval-reminder-body =
@@ -51,7 +51,7 @@ letter-approval-reminder-body =
 
     { $link }
 
-    You can accept, ask for a correction or refuse.
+    You can accept, ask for a correction or refuse. If you do not answer, the page may appear without your name { $silence } days after our first letter.
 
 letter-review-due-subject = Guide { $number } is due to be read again
 letter-review-due-body =

@@ -41,7 +41,7 @@ letter-approval-body =
 
     { $link }
 
-    Vous pouvez accepter, demander une correction ou refuser.
+    Vous pouvez accepter, demander une correction ou refuser. Sans réponse de votre part après deux rappels et { $silence } jours, la page peut paraître sans votre nom, si vous avez permis qu'on vous cite.
 
 letter-approval-reminder-subject = Une page attend toujours votre accord
 letter-approval-reminder-body =
@@ -51,7 +51,7 @@ letter-approval-reminder-body =
 
     { $link }
 
-    Vous pouvez accepter, demander une correction ou refuser.
+    Vous pouvez accepter, demander une correction ou refuser. Si vous ne répondez pas, la page peut paraître sans votre nom { $silence } jours après notre première lettre.
 
 letter-review-due-subject = La fiche { $number } est à relire
 letter-review-due-body =

@@ -17,6 +17,7 @@ mod disk;
 mod door;
 mod draft;
 mod driver;
+mod due;
 mod entry;
 mod erasure;
 mod event;

@@ -17,7 +17,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use socle_domain::{
-    id::InquiryId,
+    id::{InquiryId, LetterId},
     text::{self, InvalidText},
 };
 use socle_look::{
@@ -122,7 +122,9 @@ pub(crate) async fn ask(
         }
     };
     let (account, now) = (member.0.id, app.now());
-    let new = NewInquiry { id: InquiryId::new(now, app.chance()), account, submission: id, question, now };
+    let letter = app.has_mail().then(|| LetterId::new(now, app.chance()));
+    let inquiry = InquiryId::new(now, app.chance());
+    let new = NewInquiry { id: inquiry, account, submission: id, question, letter, now };
     app.store().ask_inquiry(new).await?;
     Ok(see_other(&record_path(id)))
 }

@@ -173,7 +173,8 @@ impl GuideWorld {
     }
 
     pub(crate) async fn propose(&self, place: &Place, version: i64) -> Result<Proposed, NotPublished> {
-        place.store.propose_guide(self.editor, self.guide, ("fr", version), &place.chance, now()).await
+        let (store, chance) = (&place.store, &place.chance);
+        store.propose_guide(self.editor, self.guide, ("fr", version), true, chance, now()).await
     }
 
     /// A proposal that says `uses`, over whatever stands there.
@@ -197,6 +198,13 @@ impl GuideWorld {
         };
         let answers = Criterion::ALL.map(answer).into();
         place.store.review_guide(reader, revision, answers, now()).await.unwrap();
+    }
+
+    /// The author of a return leaves an address.
+    pub(crate) async fn leaves_address(&self, place: &Place, told: Told, email: &str) {
+        let sql = "INSERT INTO contacts (submission_id, email, phone, whatsapp, wants_study, wants_interview,
+                                         wants_review, wants_peer) VALUES ($1, $2, '', '', $3, $3, $3, $3)";
+        place.put(sql, bind![told.submission.uuid(), email, false]).await;
     }
 
     /// Both readers say yes to everything.
