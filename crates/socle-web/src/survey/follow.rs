@@ -5,6 +5,7 @@ use crate::{
     error::AppError,
     frame,
     guard::Member,
+    notice,
     page::Page,
     survey::{moment_here_and_there, office::window_words},
 };
@@ -209,7 +210,8 @@ fn line(t: &Texts, language: Language, survey: &Survey, moved: &Moved) -> Line {
     let key = if moved.to > moved.from { "survey-moved-later" } else { "survey-moved-earlier" };
     let words = [
         ("who", moved.who.as_str().into()),
-        ("from", moment_here_and_there(language, survey, moved.from).into()),
+        // The zones are said once, of the date in force.
+        ("from", notice::moment(language, &survey.calendar.zone, moved.from).into()),
         ("to", moment_here_and_there(language, survey, moved.to).into()),
     ];
     Line { words: t.with(key, &words), reason: moved.reason.clone() }
