@@ -72,9 +72,9 @@ export class Program {
     await this.#account("awa@example.org", ["init", "--name", "Awa Traoré"]);
   }
 
-  /** Opens one more account in the first study. */
-  async add(email, name, role, language = "fr") {
-    const place = ["--role", role, "--study", "premiere-etude", "--language", language];
+  /** Opens one more account, in the first study unless another is named. */
+  async add(email, name, role, { language = "fr", study = "premiere-etude" } = {}) {
+    const place = ["--role", role, "--study", study, "--language", language];
     await this.#account(email, ["user", "add", "--name", name, ...place]);
   }
 

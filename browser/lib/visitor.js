@@ -74,6 +74,13 @@ export class Visitor {
     return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
   }
 
+  /** What an address gives to whoever is signed in here, without going there. */
+  async fetched(path) {
+    const answer = await this.context.request.get(path);
+    expect(answer.ok(), `${path} answered ${answer.status()}`);
+    return answer.body();
+  }
+
   /** Writes over what stands in the field of this label. */
   async type(label, text) {
     await this.write(this.field(label), text);
@@ -168,12 +175,15 @@ function isPage(response) {
   return response.request().isNavigationRequest() && !isRedirect;
 }
 
+/** How often Tab is pressed in search of something: the page on which a guide is written has 200 stops. */
+const STOPS = 400;
+
 /** The same person without a pointer. */
 export class Typist extends Visitor {
   /** Walks forward until `wanted` has the focus. */
   async reach(wanted) {
     await wanted.waitFor({ state: "attached" });
-    for (let stop = 0; stop < 120; stop += 1) {
+    for (let stop = 0; stop < STOPS; stop += 1) {
       await this.page.keyboard.press("Tab");
       if (await wanted.evaluate(isReached)) return;
     }

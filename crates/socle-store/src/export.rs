@@ -74,6 +74,8 @@ pub struct ExportedExperience {
     pub tools: Vec<String>,
     /// The curated text.
     pub text: String,
+    /// Whether something was masked in it: what was sent is then left out of files.
+    pub is_masked: bool,
 }
 
 /// A coding.
@@ -182,6 +184,8 @@ impl Export {
             .fetch_all(
                 "SELECT e.number, b.number AS submission, e.place, e.kind, e.title, e.theme, e.country, e.state,
                         e.review_status, e.set_aside_reason, r.text,
+                        CASE WHEN EXISTS (SELECT 1 FROM experience_revisions m WHERE m.experience_id = e.id
+                                          AND m.reason = 'masked') THEN 1 ELSE 0 END AS is_masked,
                         COALESCE((SELECT c.level FROM consents c WHERE c.experience_id = e.id
                                     AND c.subject = 'publication'
                                   ORDER BY c.given_at DESC, c.id DESC LIMIT 1), '') AS publication
@@ -293,6 +297,7 @@ fn read_experience(row: &Row) -> Result<ExportedExperience, StoreError> {
         publication: row.get("publication")?,
         tools: Vec::new(),
         text: row.get("text")?,
+        is_masked: row.get::<i64>("is_masked")? == 1,
     })
 }
 

@@ -210,6 +210,7 @@ submission-count-again = Count this experience again
 submission-count-again-send = Count it again
 
 # Tools
+submission-code = Code this experience
 submission-link-tools = Link the tools
 submission-tools = Tools named
 submission-tools-waiting = Names to link

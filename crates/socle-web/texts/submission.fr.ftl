@@ -210,6 +210,7 @@ submission-count-again = Compter à nouveau cette expérience
 submission-count-again-send = La compter à nouveau
 
 # Outils
+submission-code = Coder cette expérience
 submission-link-tools = Relier les outils
 submission-tools = Outils nommés
 submission-tools-waiting = Noms à relier

@@ -24,6 +24,11 @@ pub(super) struct Column {
 }
 
 impl Column {
+    /// Whether it is answered in the respondent's own words.
+    pub(super) fn is_free(&self) -> bool {
+        self.choices.is_empty() && self.kind == ControlKind::Text
+    }
+
     /// What was answered, in words: labels of choices, or the text itself.
     pub(super) fn words(&self, answer: &str, language: Language) -> String {
         let label = |value: &str| {

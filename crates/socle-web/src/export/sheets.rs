@@ -72,11 +72,13 @@ impl Work<'_> {
         let mut rest = experiences;
         for one in returns {
             let answers = self.answers(&one.body);
-            keep(RETURNS, &self.return_row(one, &answers))?;
-            self.written.returns += 1;
             let count = rest.iter().take_while(|experience| experience.submission == one.number).count();
             let (own, others) = rest.split_at(count);
             rest = others;
+            // Without a repeat the story stands in the return itself.
+            let is_masked = self.columns.repeats.is_empty() && own.iter().any(|one| one.is_masked);
+            keep(RETURNS, &self.return_row(one, &answers, is_masked))?;
+            self.written.returns += 1;
             for experience in own {
                 keep(EXPERIENCES, &self.experience_row(experience, &answers))?;
                 self.written.experiences += 1;
@@ -96,7 +98,7 @@ impl Work<'_> {
         Answers(read.into_iter().filter_map(leaf).collect())
     }
 
-    fn return_row(&self, one: &ExportedReturn, answers: &Answers) -> Vec<Cell> {
+    fn return_row(&self, one: &ExportedReturn, answers: &Answers, is_masked: bool) -> Vec<Cell> {
         let language = self.t.language();
         let channel = Channel::parse(&one.channel).map_or_else(
             || one.channel.clone(),
@@ -112,6 +114,9 @@ impl Work<'_> {
             Cell::text(one.reason.as_str()),
         ];
         row.extend(self.columns.of_returns().map(|(index, column)| {
+            if is_masked && column.is_free() {
+                return Cell::Empty;
+            }
             answers.get(0, index).map_or(Cell::Empty, |answer| Cell::text(column.words(answer, language)))
         }));
         row
@@ -138,6 +143,10 @@ impl Work<'_> {
         ];
         let place = usize::try_from(one.place).unwrap_or(0);
         row.extend(self.columns.of_experiences().map(|(index, column)| {
+            // The words as they were sent hold what was masked since; the curated text holds them without it.
+            if one.is_masked && column.is_free() {
+                return Cell::Empty;
+            }
             answers.get(place, index).map_or(Cell::Empty, |answer| Cell::text(column.words(answer, language)))
         }));
         row.push(Cell::text(one.text.as_str()));
@@ -155,7 +164,8 @@ impl Work<'_> {
             Cell::text(format!("[@r{}:{}]", one.experience, one.place)),
             Cell::text(one.code.as_str()),
             Cell::text(name.as_str()),
-            Cell::text(one.words.as_str()),
+            // Words that left the story, masked perhaps, stay out of files.
+            if one.is_flagged { Cell::Empty } else { Cell::text(one.words.as_str()) },
             Cell::text(one.memo.as_str()),
             Cell::text(one.coder.as_str()),
             Cell::Moment(one.made_at),

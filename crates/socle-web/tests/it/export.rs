@@ -122,3 +122,28 @@ async fn bytes_of_another_program_do_not_stop_a_file() {
     let file = analyst.get("/bureau/export/tic-2017/classeur.xlsx").await.is(200);
     assert_eq!(sheet(&file, "Retours").len(), 3);
 }
+
+#[tokio::test]
+async fn what_was_masked_is_in_no_file() {
+    let app = TestApp::new().await;
+    let (_, experience) = app.told("Adjoua tient le cahier. Le réseau tombe.").await;
+    let mut analyst = app.analyst().await;
+    let path = format!("{experience}/masquer");
+    let page = analyst.page(&path).await;
+    analyst.submit_to(&page, &path, &[("mots", "adjoua")]).await.is(303);
+    app.put("UPDATE experiences SET review_status = 'accepted'", Vec::new()).await;
+    app.put("UPDATE submissions SET review_status = 'accepted'", Vec::new()).await;
+    let body =
+        "<data><e_story>Adjoua tient le cahier. Le réseau tombe.</e_story><e_state>in_use</e_state></data>";
+    app.put("UPDATE submissions SET body = $1", vec![body.as_bytes().into()]).await;
+    for name in ["retours.csv", "experiences.csv"] {
+        let file = analyst.get(&format!("/bureau/export/tic-2017/{name}")).await.is(200).text();
+        assert!(!file.to_lowercase().contains("adjoua"), "{file}");
+        assert!(name != "experiences.csv" || file.contains("[…] tient le cahier."), "{file}");
+    }
+    let file = analyst.get("/bureau/export/tic-2017/classeur.xlsx").await.is(200);
+    for name in ["Retours", "Expériences", "Codages"] {
+        assert!(!format!("{:?}", sheet(&file, name)).contains("Adjoua"), "{name}");
+    }
+    assert!(format!("{:?}", sheet(&file, "Retours")).contains("En usage"), "what is no story stays");
+}
