@@ -28,8 +28,6 @@ const FRESH: i64 = 5 * MINUTE;
 pub(crate) struct Rendered {
     pub(crate) html: String,
     pub(crate) sheet: Sheet,
-    /// The address as the table of routes writes it, for the log.
-    pub(crate) route: &'static str,
     /// The version of the content it was made from, read before the data.
     pub(crate) content_version: i64,
     /// When a date makes it read otherwise.
@@ -42,7 +40,6 @@ struct Kept {
     content_version: i64,
     ends_at: Option<Timestamp>,
     sheet: Sheet,
-    route: &'static str,
     etag: HeaderValue,
     plain: axum::body::Bytes,
     gzip: axum::body::Bytes,
@@ -52,37 +49,28 @@ struct Kept {
 /// The pages that are ready.
 #[derive(Debug, Default)]
 pub(crate) struct PageCache {
-    pages: RwLock<HashMap<String, Arc<Kept>>>,
-}
-
-/// A page that was ready, and the address it stands at as the table of routes writes it.
-pub(crate) struct Hit {
-    pub(crate) response: Response,
-    pub(crate) sheet: Sheet,
-    pub(crate) route: &'static str,
+    pages: RwLock<HashMap<&'static str, Arc<Kept>>>,
 }
 
 impl PageCache {
     /// The page at this path, if it is ready and still holds.
     pub(crate) fn get(
         &self,
-        path: &str,
+        path: &'static str,
         headers: &HeaderMap,
         content_version: i64,
         now: Timestamp,
-    ) -> Option<Hit> {
-        let kept = {
-            let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
-            pages.get(path)?.clone()
-        };
+    ) -> Option<Response> {
+        let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
+        let kept = pages.get(path)?;
         let holds = kept.content_version == content_version && kept.ends_at.is_none_or(|end| now < end);
-        holds.then(|| Hit { response: kept.respond(headers, now), sheet: kept.sheet, route: kept.route })
+        holds.then(|| kept.respond(headers, now))
     }
 
     /// Keeps a page and answers with it.
     pub(crate) fn put(
         &self,
-        path: &str,
+        path: &'static str,
         headers: &HeaderMap,
         rendered: &Rendered,
         now: Timestamp,
@@ -96,7 +84,7 @@ impl PageCache {
         }
         // A slow rendering of an older state must not replace a newer one.
         if pages.get(path).is_none_or(|there| there.content_version <= kept.content_version) {
-            pages.insert(path.to_owned(), kept);
+            pages.insert(path, kept);
         }
         Ok(response)
     }
@@ -116,7 +104,6 @@ impl Kept {
             content_version: rendered.content_version,
             ends_at: rendered.ends_at,
             sheet: rendered.sheet,
-            route: rendered.route,
             etag: HeaderValue::from_str(&format!("W/\"{tag}\""))
                 .map_err(|error| AppError::Internal(error.to_string()))?,
             plain: rendered.html.clone().into(),
@@ -182,13 +169,7 @@ mod tests {
     use super::*;
 
     fn page(html: &str, content_version: i64) -> Rendered {
-        Rendered {
-            html: html.to_owned(),
-            sheet: Sheet::Public,
-            route: "/fr/",
-            content_version,
-            ends_at: None,
-        }
+        Rendered { html: html.to_owned(), sheet: Sheet::Public, content_version, ends_at: None }
     }
 
     #[test]

@@ -14,7 +14,6 @@ mod page;
 pub mod password;
 mod questionnaire;
 pub mod routes;
-mod site;
 mod state;
 mod submission;
 mod survey;
@@ -22,7 +21,6 @@ mod texts;
 
 pub use error::CODES;
 pub use routes::{ROUTES, Route, Who};
-pub use site::Site;
 pub use state::{App, Settings};
 
 use axum::{
@@ -35,8 +33,8 @@ use std::net::SocketAddr;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 /// The whole application: the table of addresses, and what every answer goes through.
-pub fn site(app: App) -> Site {
-    let router: Router = routes::router(&app)
+pub fn router(app: App) -> Router {
+    routes::router(&app)
         .fallback(finish::missing)
         .method_not_allowed_fallback(finish::missing)
         // Only the form that carries a workbook reads its body through axum; the others count for themselves.
@@ -44,8 +42,7 @@ pub fn site(app: App) -> Site {
         .layer(CatchPanicLayer::custom(finish::panicked))
         .layer(from_fn_with_state(app.clone(), finish::finish))
         .layer(CompressionLayer::new())
-        .with_state(app.clone());
-    Site::new(app, router)
+        .with_state(app)
 }
 
 /// Bytes as people copy them: tokens, tags.

@@ -2,7 +2,7 @@
 
 use crate::{cache::PageCache, questionnaire::Questionnaires, texts};
 use socle_domain::{
-    chance::{self, Chance},
+    chance::Chance,
     time::{Clock, Timestamp},
 };
 use socle_look::{Language, Texts, Translations};
@@ -40,8 +40,6 @@ struct Inner {
     questionnaires: Questionnaires,
     translations: Translations,
     signing_in: tokio::sync::Semaphore,
-    /// Request ids tell requests apart and hide nothing: they are not worth a call to the system each.
-    request_ids: chance::Seeded,
 }
 
 impl std::fmt::Debug for App {
@@ -62,9 +60,7 @@ impl App {
         chance: Arc<dyn Chance>,
         settings: Settings,
     ) -> Self {
-        let request_ids = chance::Seeded::new(u64::from_le_bytes(chance::bytes(&*chance)));
         Self(Arc::new(Inner {
-            request_ids,
             store,
             secret,
             clock,
@@ -91,10 +87,6 @@ impl App {
 
     pub(crate) fn chance(&self) -> &dyn Chance {
         &*self.0.chance
-    }
-
-    pub(crate) fn request_ids(&self) -> &dyn Chance {
-        &self.0.request_ids
     }
 
     pub(crate) fn settings(&self) -> &Settings {

@@ -28,13 +28,12 @@ pub(crate) async fn show(State(app): State<App>, uri: Uri, headers: HeaderMap) -
     };
     let (path, now) = (PATHS[language as usize], app.now());
     if let Some(ready) = app.pages().get(path, &headers, app.store().content_version(), now) {
-        return Ok(ready.response);
+        return Ok(ready);
     }
     let open = app.store().open_surveys(now).await?;
     let rendered = Rendered {
         html: render(&app, language, &open.surveys, now),
         sheet: Sheet::Public,
-        route: path,
         content_version: open.content_version,
         ends_at: open.surveys.iter().filter_map(|survey| survey.calendar.next_change(now)).min(),
     };

@@ -50,8 +50,8 @@ pub(super) async fn run(arguments: Arguments, ambience: Ambience) -> Result<()> 
     let stopped = stop_signal()?;
     announce(&ambience, bound);
     let (stop, follower) = follow(&installation, &ambience, &folder);
-    let site = socle_web::site(app(&installation, &ambience, bound));
-    let all_ended = listen::serve(listener, site, stopped).await;
+    let router = socle_web::router(app(&installation, &ambience, bound));
+    let all_ended = listen::serve(listener, router, stopped).await;
     if !all_ended {
         tracing::warn!("some requests were still running after ten seconds and were cut off");
     }

@@ -18,7 +18,7 @@ use std::{
 
 /// Returns acknowledged before each cut.
 const ACCEPTS: usize = 1_000;
-/// Power cuts, unless `SOCLE_CUTS` asks for more.
+/// Power cuts.
 const CUTS: usize = 3;
 /// People answering at once.
 const PEOPLE: usize = 16;
@@ -48,8 +48,7 @@ struct Heard {
 
 fn outlive_power_cuts(place: &Place, database: &Database, cut: impl Fn(), mend: impl Fn()) {
     let mut acknowledged = Vec::new();
-    let asked = std::env::var("SOCLE_CUTS").ok().and_then(|cuts| cuts.parse().ok());
-    for number in 0..asked.unwrap_or(CUTS) {
+    for number in 0..CUTS {
         let server = place.serve(&["--log", "error"]);
         let heard = answer_until_cut(number, server, &cut);
         assert!(heard.acknowledged.len() >= ACCEPTS, "{}", heard.acknowledged.len());

@@ -12,6 +12,7 @@ pub(crate) use answer::{Answer, Page};
 pub(crate) use person::{Asked, Person};
 pub(crate) use world::{World, calendar, email_of, new_survey, paris};
 
+use axum::Router;
 use place::Place;
 use socle_domain::{
     account::Role,
@@ -19,7 +20,6 @@ use socle_domain::{
     time::{Clock, Timestamp},
 };
 use socle_store::{Column, Ledger, Secret, Store, TableReport, Value};
-use socle_web::Site;
 use socle_web::{App, Settings};
 use std::sync::{
     Arc,
@@ -52,7 +52,7 @@ pub(crate) struct TestApp {
     pub(crate) chance: Arc<Seeded>,
     pub(crate) world: World,
     site: &'static str,
-    router: Site,
+    router: Router,
     copies: AtomicU32,
     // Last, so that it is taken away after everything that uses it.
     place: Place,
@@ -89,7 +89,7 @@ impl Builder {
         store.follow_content().await.expect("a version");
         let settings = Settings { address: self.site.to_owned(), trusts_proxy: self.trusts_proxy };
         let app = App::new(store.clone(), secret(), clock.clone(), chance.clone(), settings);
-        let router = socle_web::site(app);
+        let router = socle_web::router(app);
         TestApp { store, clock, chance, world, site: self.site, router, copies: AtomicU32::new(0), place }
     }
 }

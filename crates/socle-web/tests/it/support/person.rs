@@ -1,11 +1,10 @@
 //! People: each with a browser that keeps its cookies, and comes from an address of its own.
 
 use super::answer::{Answer, Page};
-use axum::{body::Body, extract::ConnectInfo};
+use axum::{Router, body::Body, extract::ConnectInfo};
 use cookie::Cookie;
 use http::{Method, Request, header};
 use http_body_util::BodyExt as _;
-use socle_web::Site;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use tower::ServiceExt as _;
 
@@ -54,7 +53,7 @@ impl Asked {
 
 #[derive(Clone)]
 pub(crate) struct Person {
-    router: Site,
+    router: Router,
     /// The site's address, as the browser knows it.
     site: String,
     pub(crate) language: &'static str,
@@ -63,7 +62,7 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    pub(crate) fn new(router: Site, site: &str) -> Self {
+    pub(crate) fn new(router: Router, site: &str) -> Self {
         let from = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
         Self { router, site: site.to_owned(), language: "fr", from, cookies: Vec::new() }
     }
