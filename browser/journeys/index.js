@@ -53,6 +53,10 @@ async function office({ report, program, enter, number, language, how }) {
   });
   if (!visitor) return;
   await report.test(`an analyst reads a return, accepts it, takes the original (${how})`, () => team.readReturn(visitor, number, language));
+  await report.test(`an analyst decides on many returns and takes it back (${how})`, () => team.decideOnMany(visitor, number));
+  await report.test(`an analyst sets a return aside for a reason and restores it (${how})`, () => team.setAside(visitor, number));
+  await report.test(`an analyst asks a question back (${how})`, () => team.askBack(visitor, number));
+  await report.test(`an analyst enters what was told on the telephone (${how})`, () => team.enterTold(visitor));
   await report.test(`a coordinator is told what is missing (${how})`, () => team.refusesEmptySurvey(visitor));
   await report.test(`a file that is no workbook is refused (${how})`, () => team.refusesBadWorkbook(visitor));
   await report.test(`a coordinator opens surveys from a workbook; each says where it stands (${how})`, async () => {

@@ -41,12 +41,80 @@ export async function readReturn(visitor, number, language) {
   const escaped = STORY[language].replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   const isThere = xml.includes(escaped) || xml.includes(escaped.replaceAll(">", "&gt;"));
   expect(isThere, `the original does not hold the story: ${xml.slice(0, 400)}`);
-  await visitor.press(/Accepté/, "record-accepted");
+  await visitor.press("Accepter", "record-accepted");
   await visitor.go("/bureau/depouillement?statut=accepted", "inbox-accepted");
   await visitor.reads(`R-${number}`);
   const list = await visitor.download(/^Télécharger cette liste/);
   expect(list.bytes.toString("utf8").includes(`R-${number}`), "the list for a spreadsheet misses the return");
   await visitor.go("/bureau/depouillement?statut=set_aside", "inbox-none");
+}
+
+/** Ticks a return, begins to read it together with all that is ticked, and takes that back. */
+export async function decideOnMany(visitor, number) {
+  await visitor.go(`/bureau/depouillement?mots=R-${number}`, "inbox-filtered");
+  await visitor.press("Accepter", "inbox-nothing-ticked");
+  await visitor.status(422);
+  await visitor.reads("Cochez au moins un retour");
+  await visitor.choose(`Choisir R-${number}`);
+  await visitor.press("Commencer la lecture", "inbox-decided");
+  await visitor.reads("1 retour passe à « En lecture ».");
+  await visitor.press("Annuler cette décision", "inbox-taken-back");
+  await visitor.reads("Décision annulée : 1 retour retrouve son état.");
+}
+
+/** Sets a return aside: why is asked for, and said afterwards; then it is read again. */
+export async function setAside(visitor, number) {
+  await visitor.go(`/bureau/depouillement?mots=R-${number}`, "inbox-filtered");
+  await visitor.press(`R-${number}`, "record");
+  await visitor.press("Écarter", "record-no-reason");
+  await visitor.status(422);
+  await visitor.reads("Dites pourquoi.");
+  await visitor.page.getByLabel("Pourquoi l’écarter").selectOption("no_experience");
+  await visitor.press("Écarter", "record-set-aside");
+  await visitor.reads("Écarté : Aucune expérience racontée");
+  await visitor.press("Reprendre la lecture", "record-restored");
+  await visitor.reads("En lecture");
+}
+
+/** Asks the author something; the question waits in the list, with the link to pass on. */
+export async function askBack(visitor, number) {
+  await visitor.go(`/bureau/depouillement?mots=R-${number}`, "inbox-filtered");
+  await visitor.press(`R-${number}`, "record");
+  await visitor.press("Poser la question", "record-no-question");
+  await visitor.status(422);
+  await visitor.reads("Écrivez votre question.");
+  await visitor.type("Poser une question", "Combien de puits, et où ?");
+  await visitor.press("Poser la question", "record-asked");
+  await visitor.reads("Pas encore de réponse");
+  await visitor.reads("/retour/");
+  await visitor.go("/bureau/questions", "questions");
+  await visitor.reads("Combien de puits, et où ?");
+  await visitor.go("/bureau/depouillement?question=open", "inbox-asked");
+  await visitor.reads("Question posée");
+}
+
+/** Enters what was told on the telephone today, and reads it. */
+export async function enterTold(visitor) {
+  await visitor.go("/bureau/saisie", "entry");
+  await visitor.press("Commencer la saisie", "entry-error");
+  await visitor.status(422);
+  await visitor.choose("Votre expérience en trois questions");
+  await visitor.choose("appel");
+  const today = new Date();
+  await visitor.type("Jour", String(today.getUTCDate()));
+  await visitor.type("Mois", String(today.getUTCMonth() + 1));
+  await visitor.type("Année", String(today.getUTCFullYear()));
+  await visitor.type("Comment l’accord a-t-il été donné ?", "accord oral, au début de l’appel");
+  await visitor.press("Commencer la saisie", "question-story");
+  await visitor.write(visitor.page.locator("textarea"), "Raconté au téléphone.");
+  await visitor.press("Continuer", "question-state");
+  await visitor.pick(visitor.page.getByRole("radio").first());
+  await visitor.press("Continuer", "question-publish");
+  await visitor.pick(visitor.page.getByRole("radio").first());
+  await visitor.press("Continuer", "check");
+  await visitor.press("Envoyer mon retour", "record-entered");
+  await visitor.reads("Raconté au téléphone.");
+  await visitor.reads("accord oral, au début de l’appel");
 }
 
 /** A moment `days` from now, as the form takes it. */

@@ -68,6 +68,8 @@ ids! {
     CodingId
     /// What a respondent allowed.
     ConsentId
+    /// A decision about many returns at once.
+    DecisionId
     /// A return being written.
     DraftId
     /// A dated copy of what is published.
@@ -80,6 +82,8 @@ ids! {
     GuideId
     /// One state of a guide's text.
     GuideRevisionId
+    /// A question that the team asks back.
+    InquiryId
     /// Who may do what in which study.
     MembershipId
     /// An association, a start-up, a university…
@@ -98,6 +102,8 @@ ids! {
     SurveyId
     /// Something an editor has to look at again.
     TaskId
+    /// A tool of the catalogue.
+    ToolId
 }
 
 fn version_7(now: Timestamp, chance: &dyn Chance) -> Uuid {

@@ -1,5 +1,10 @@
 //! The readable part of an address.
 
+use crate::fold;
+
+/// The most characters of a slug.
+const LONGEST: usize = 60;
+
 /// Lower-case letters, digits and single hyphens, 2 to 60 characters: short enough to read aloud.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Slug(String);
@@ -18,7 +23,7 @@ pub enum InvalidSlug {
 impl Slug {
     /// Reads a slug, as typed or from an address.
     pub fn parse(raw: &str) -> Result<Self, InvalidSlug> {
-        if !(2..=60).contains(&raw.chars().count()) {
+        if !(2..=LONGEST).contains(&raw.chars().count()) {
             return Err(InvalidSlug::Length);
         }
         if let Some(other) = raw.chars().find(|c| !matches!(c, 'a'..='z' | '0'..='9' | '-')) {
@@ -28,6 +33,24 @@ impl Slug {
             return Err(InvalidSlug::Character('-'));
         }
         Ok(Self(raw.to_owned()))
+    }
+
+    /// The slug of a title: its words without accents, as many as fit. Nothing when it has too few letters.
+    pub fn of_title(title: &str) -> Option<Self> {
+        let mut slug = String::new();
+        for word in fold::words(title) {
+            let word: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
+            let hyphen = usize::from(!slug.is_empty());
+            if word.is_empty() {
+                continue;
+            }
+            if slug.len() + hyphen + word.len() > LONGEST {
+                break;
+            }
+            slug.push_str(if hyphen == 1 { "-" } else { "" });
+            slug.push_str(&word);
+        }
+        Self::parse(&slug).ok()
     }
 
     /// The slug as text.
@@ -53,5 +76,19 @@ mod tests {
         assert_eq!(Slug::parse("Été"), Err(InvalidSlug::Character('É')));
         assert_eq!(Slug::parse("a--b"), Err(InvalidSlug::Character('-')));
         assert_eq!(Slug::parse("../x"), Err(InvalidSlug::Character('.')));
+    }
+
+    #[test]
+    fn a_title_becomes_an_address_that_can_be_read_aloud() {
+        let of = |title| Slug::of_title(title).map(|slug| slug.as_str().to_owned());
+        assert_eq!(of("Relever l'état d'un point d'eau"), Some("relever-l-etat-d-un-point-d-eau".to_owned()));
+        assert_eq!(of("تقرير المياه"), None);
+        assert_eq!(of("!?"), None);
+        let long = of(&"collecter des données ".repeat(9));
+        assert_eq!(
+            long.as_deref(),
+            Some("collecter-des-donnees-collecter-des-donnees-collecter-des"),
+            "whole words"
+        );
     }
 }

@@ -11,15 +11,23 @@ pub enum Channel {
     OpenRosa,
     /// A file of answers that was read in.
     File,
-    /// Entered by the team after an interview or a call.
+    /// Entered by the team after an interview.
     Interview,
+    /// Entered by the team after a telephone call.
+    Call,
+    /// Entered by the team from an e-mail.
+    Mail,
     /// Entered by the team from a paper form.
     Paper,
 }
 
 impl Channel {
     /// All channels.
-    pub const ALL: [Self; 5] = [Self::Web, Self::OpenRosa, Self::File, Self::Interview, Self::Paper];
+    pub const ALL: [Self; 7] =
+        [Self::Web, Self::OpenRosa, Self::File, Self::Interview, Self::Call, Self::Mail, Self::Paper];
+
+    /// Those by which the team enters what it was told.
+    pub const ENTERED: [Self; 4] = [Self::Interview, Self::Call, Self::Mail, Self::Paper];
 
     /// The word kept in the database.
     pub fn word(self) -> &'static str {
@@ -28,6 +36,8 @@ impl Channel {
             Self::OpenRosa => "openrosa",
             Self::File => "file",
             Self::Interview => "interview",
+            Self::Call => "call",
+            Self::Mail => "mail",
             Self::Paper => "paper",
         }
     }

@@ -38,6 +38,21 @@ pub fn refuse_controls(raw: &str) -> Result<(), InvalidText> {
     }
 }
 
+/// A small letter without its accent; any other character as it is.
+pub fn without_accent(letter: char) -> char {
+    match letter {
+        'à' | 'â' | 'ä' | 'á' | 'ã' | 'å' => 'a',
+        'ç' => 'c',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'î' | 'ï' | 'í' | 'ì' => 'i',
+        'ñ' => 'n',
+        'ô' | 'ö' | 'ó' | 'ò' | 'õ' => 'o',
+        'ù' | 'û' | 'ü' | 'ú' => 'u',
+        'ÿ' | 'ý' => 'y',
+        other => other,
+    }
+}
+
 fn within(text: String, most: usize) -> Result<String, InvalidText> {
     if text.is_empty() {
         return Err(InvalidText::Empty);

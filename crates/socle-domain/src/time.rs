@@ -34,7 +34,7 @@ pub enum InvalidTime {
 
 impl Timestamp {
     /// A moment from its microseconds.
-    pub fn from_micros(micros: i64) -> Self {
+    pub const fn from_micros(micros: i64) -> Self {
         Self(micros)
     }
 

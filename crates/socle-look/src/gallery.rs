@@ -70,7 +70,7 @@ fn sheet_of(name: &str) -> Sheet {
     match name {
         "text_area" | "date_field" | "file_field" | "save_line" | "check_list" | "error_summary"
         | "choice_group" | "select_field" | "text_field" | "button" => Sheet::Survey,
-        "data_table" | "key_hints" => Sheet::Office,
+        "changes" | "coded_text" | "data_table" | "key_hints" | "strip" => Sheet::Office,
         "chips" => Sheet::Advisor,
         _ => Sheet::Public,
     }
@@ -82,9 +82,16 @@ fn all_page(lang: Language, sheet: Sheet, shown: &[Shown]) -> GalleryPage {
         Sheet::Advisor => "all-advisor",
         Sheet::Survey => "all-survey",
         Sheet::Office => "all-office",
+        Sheet::Reply => "all-reply",
     };
     // The office uses everything; the others show what their own sheet holds.
-    let fits = |shown: &&Shown| sheet == Sheet::Office || sheet_of(shown.name) == sheet;
+    let fits = |shown: &&Shown| match sheet {
+        Sheet::Office => true,
+        Sheet::Reply => {
+            matches!(shown.name, "choice_group" | "error_summary" | "guide_block" | "notes" | "text_area")
+        }
+        other => sheet_of(shown.name) == other,
+    };
     let title = name.replace('-', " ");
     let content = SamplesPage { title: &title, shown: shown.iter().filter(fits).collect() };
     in_frame(lang, sheet, &format!("{name}.{}", lang.code()), &title, &content)
@@ -102,6 +109,7 @@ fn in_frame(lang: Language, sheet: Sheet, slug: &str, title: &str, content: &imp
         Sheet::Advisor => PublicFrame { asks: true, ..public_frame(lang, page) }.wrap(content),
         Sheet::Survey => survey_frame(lang, page).wrap(content),
         Sheet::Office => office_frame(lang, page).wrap(content),
+        Sheet::Reply => PublicFrame { is_reply: true, ..public_frame(lang, page) }.wrap(content),
     };
     GalleryPage { slug: slug.to_owned(), title: title.to_owned(), sheet, lang, html }
 }
@@ -119,6 +127,7 @@ fn public_frame(lang: Language, page: Page) -> PublicFrame {
         breadcrumb: vec![Link::new(lang.pick("Accueil", "Home"), "#home"), Link::new(menu[2], "#menu-item")],
         foot: foot.map(|text| Link::new(text, "#foot-item")).to_vec(),
         asks: false,
+        is_reply: false,
     }
 }
 

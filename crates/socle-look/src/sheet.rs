@@ -18,11 +18,13 @@ pub enum Sheet {
     Survey,
     /// The study team's pages: dense and quiet.
     Office,
+    /// An article with a form under it: a contributor says what they think of the page that tells their experience.
+    Reply,
 }
 
 impl Sheet {
     /// Every page class.
-    pub const ALL: [Self; 4] = [Self::Public, Self::Advisor, Self::Survey, Self::Office];
+    pub const ALL: [Self; 5] = [Self::Public, Self::Advisor, Self::Survey, Self::Office, Self::Reply];
 
     /// The minified sheet, to put inside `<style>`.
     pub fn css(self) -> &'static str {
@@ -35,11 +37,12 @@ impl Sheet {
     }
 
     fn ready(self) -> &'static Ready {
-        static READY: [LazyLock<Ready>; 4] = [
+        static READY: [LazyLock<Ready>; 5] = [
             LazyLock::new(|| Ready::assemble(PUBLIC)),
             LazyLock::new(|| Ready::assemble(ADVISOR)),
             LazyLock::new(|| Ready::assemble(SURVEY)),
             LazyLock::new(|| Ready::assemble(OFFICE)),
+            LazyLock::new(|| Ready::assemble(REPLY)),
         ];
         &READY[self as usize]
     }
@@ -52,6 +55,8 @@ const PUBLIC: &[&[&str]] = &[BASE, &[include_str!("css/public.css")], component:
 const ADVISOR: &[&[&str]] = &[BASE, &[include_str!("css/public.css")], component::ADVISOR, &[PRINT]];
 const SURVEY: &[&[&str]] = &[BASE, &[include_str!("css/survey.css")], component::SURVEY, &[PRINT]];
 const OFFICE: &[&[&str]] = &[BASE, component::OFFICE, &[include_str!("css/office.css"), PRINT]];
+const REPLY: &[&[&str]] =
+    &[BASE, &[include_str!("css/public.css")], component::PUBLIC, component::REPLY, &[PRINT]];
 
 struct Ready {
     css: String,

@@ -87,7 +87,7 @@ pub struct Assise {
     pub thin: u32,
 }
 
-/// One block of a guide. Its parts are printed in the order of the fields.
+/// One block of a guide.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Block {
@@ -96,18 +96,23 @@ pub struct Block {
     /// How it is set.
     #[serde(default)]
     pub tone: Tone,
+    /// What it holds, in order.
+    #[serde(default)]
+    pub parts: Vec<Part>,
+}
+
+/// A piece of a block. As JSON: `{"text": "…"}`, `{"facts": […]}`, `{"steps": […]}`, `{"quote": {…}}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
     /// Markdown.
-    #[serde(default)]
-    pub text: String,
+    Text(String),
     /// Labels and values, as in « En bref ».
-    #[serde(default)]
-    pub facts: Vec<Fact>,
+    Facts(Vec<Fact>),
     /// Numbered steps.
-    #[serde(default)]
-    pub steps: Vec<Step>,
-    /// Words of those who were there.
-    #[serde(default)]
-    pub quotes: Vec<Quote>,
+    Steps(Vec<Step>),
+    /// Words of someone who was there.
+    Quote(Quote),
 }
 
 /// How a block is set.

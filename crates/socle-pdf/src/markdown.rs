@@ -130,7 +130,7 @@ impl Setter<'_> {
     fn next_citation(self, text: &str) -> Option<(&str, usize, &str)> {
         text.match_indices("[@").find_map(|(start, _)| {
             let (inside, after) = text[start + 2..].split_once(']')?;
-            let key = inside.split(':').next()?;
+            let key = inside.split([':', ' ']).next()?;
             let number = self.sources.iter().position(|source| source.key == key)? + 1;
             Some((&text[..start], number, after))
         })

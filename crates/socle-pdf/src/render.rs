@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use typst::World;
 use typst::diag::{SourceDiagnostic, Warned};
 use typst::ecow::EcoVec;
@@ -30,7 +30,7 @@ pub struct Printed {
 }
 
 /// How much paper a document takes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gauge {
     /// Pages.
     pub pages: usize,
@@ -41,7 +41,7 @@ pub struct Gauge {
 }
 
 /// Characters of one place that could not be printed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unprinted {
     /// Where.
     pub place: Place,
@@ -50,7 +50,7 @@ pub struct Unprinted {
 }
 
 /// A part of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// Title, promise, notice, opening words.

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 
 use crate::markdown::Setter;
 use crate::paper::{Answer, Choice, Item, Question, Section, Table};
-use crate::{Block, Document, Guide, Language, PaperForm, Place, RenderError, Unprinted, fonts, svg};
+use crate::{
+    Block, Document, Guide, Language, PaperForm, Part, Place, RenderError, Step, Unprinted, fonts, svg,
+};
 
 /// A document ready for its template, in parts that can be laid out apart (to find which one fails).
 pub(crate) struct View {
@@ -124,15 +126,30 @@ fn block_view(block: &Block, set: Setter<'_>) -> Value {
     json!({
         "heading": set.line(block.heading.as_str()),
         "tone": block.tone,
-        "text": set.markdown(&block.text),
-        "facts": list(&block.facts, |fact| json!([set.line(&fact.label), set.markdown(&fact.value)])),
-        "steps": list(&block.steps, |step| json!({
-            "title": set.line(&step.title),
-            "duration": step.duration.as_deref().map(|duration| set.line(duration)),
-            "text": set.markdown(&step.text),
-            "trap": step.trap.as_deref().map(|trap| set.markdown(trap)),
-        })),
-        "quotes": list(&block.quotes, |quote| json!([set.markdown(&quote.text), set.line(&quote.who)])),
+        "parts": list(&block.parts, |part| part_view(part, set)),
+    })
+}
+
+fn part_view(part: &Part, set: Setter<'_>) -> Value {
+    match part {
+        Part::Text(text) => json!({ "k": "text", "text": set.markdown(text) }),
+        Part::Facts(facts) => json!({
+            "k": "facts",
+            "items": list(facts, |fact| json!([set.line(&fact.label), set.markdown(&fact.value)])),
+        }),
+        Part::Steps(steps) => json!({ "k": "steps", "items": list(steps, |step| step_view(step, set)) }),
+        Part::Quote(quote) => {
+            json!({ "k": "quote", "words": [set.markdown(&quote.text), set.line(&quote.who)] })
+        }
+    }
+}
+
+fn step_view(step: &Step, set: Setter<'_>) -> Value {
+    json!({
+        "title": set.line(&step.title),
+        "duration": step.duration.as_deref().map(|duration| set.line(duration)),
+        "text": set.markdown(&step.text),
+        "trap": step.trap.as_deref().map(|trap| set.markdown(trap)),
     })
 }
 

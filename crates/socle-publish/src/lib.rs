@@ -2,3 +2,6 @@
 #![deny(missing_docs)]
 
 pub mod csv;
+pub mod qdc;
+pub mod table;
+pub mod xlsx;

@@ -3,14 +3,17 @@
 use crate::{
     Store,
     driver::{Connection, Row, values},
+    entry::read_entry,
     error::StoreError,
     survey::read_survey,
+    write::Tx,
 };
 use socle_domain::{
     code::ResumeCode,
     draft::DraftAnswers,
+    entry::Entry,
     id::{DraftId, SubmissionId},
-    survey::Survey,
+    survey::{Survey, SurveyClosed},
     time::Timestamp,
 };
 
@@ -45,12 +48,28 @@ pub struct SavedDraft {
     pub language: String,
     /// The answers so far; none once it was sent.
     pub answers: DraftAnswers,
+    /// Who of the team enters it, when somebody does.
+    pub entry: Option<Entry>,
     /// When it was begun.
     pub started_at: Timestamp,
     /// When it was last saved.
     pub saved_at: Timestamp,
     /// Grows by one at each save.
     pub version: i64,
+}
+
+impl SavedDraft {
+    /// The moment that the survey's window is asked about: what was told to the team in time is in time, whenever it is
+    /// entered.
+    pub fn counts_at(&self, now: Timestamp) -> Timestamp {
+        self.entry.as_ref().map_or(now, |entry| entry.told_at)
+    }
+
+    /// Whether the survey takes this draft now.
+    pub fn check_send(&self, now: Timestamp) -> Result<(), SurveyClosed> {
+        let at = self.counts_at(now);
+        self.survey.calendar.check_send(self.started_at.min(at), at)
+    }
 }
 
 /// Answers to be saved over a given version of a draft.
@@ -71,25 +90,13 @@ pub struct DraftSave {
 impl Store {
     /// Begins a draft. `Conflict(DraftCode)` when the code is taken: draw another.
     pub async fn create_draft(&self, draft: NewDraft) -> Result<(), StoreError> {
-        let code_hash = self.secret().hash(CODE, draft.code.as_bytes());
-        self.write((draft, code_hash), |tx, (draft, code_hash)| {
-            Box::pin(async move {
-                tx.execute(
-                    "INSERT INTO drafts (id, survey_id, code_hash, language, answers, started_at, saved_at, version)
-                     VALUES ($1, $2, $3, $4, '', $5, $5, 1)",
-                    values![
-                        draft.id.uuid(),
-                        draft.survey.id.uuid(),
-                        *code_hash,
-                        draft.language.as_str(),
-                        draft.now
-                    ],
-                )
-                .await?;
-                Ok(())
-            })
-        })
-        .await
+        let code_hash = self.draft_code_hash(&draft.code);
+        self.write((draft, code_hash), |tx, (draft, code_hash)| Box::pin(insert_draft(tx, draft, *code_hash)))
+            .await
+    }
+
+    pub(crate) fn draft_code_hash(&self, code: &ResumeCode) -> [u8; 32] {
+        self.secret().hash(CODE, code.as_bytes())
     }
 
     /// A draft by its id.
@@ -148,6 +155,20 @@ impl Store {
     }
 }
 
+pub(crate) async fn insert_draft(
+    tx: &mut Tx,
+    draft: &NewDraft,
+    code_hash: [u8; 32],
+) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO drafts (id, survey_id, code_hash, language, answers, started_at, saved_at, version)
+         VALUES ($1, $2, $3, $4, '', $5, $5, 1)",
+        values![draft.id.uuid(), draft.survey.id.uuid(), code_hash, draft.language.as_str(), draft.now],
+    )
+    .await?;
+    Ok(())
+}
+
 /// A draft and its survey, in one statement.
 pub(crate) async fn load_draft(
     connection: &mut Connection,
@@ -157,7 +178,7 @@ pub(crate) async fn load_draft(
         .fetch_optional(
             "SELECT v.id, v.study_id, v.questionnaire_id, v.slug, v.title, v.opens_at, v.closes_at, v.closes_zone,
                     v.grace_hours, v.version, d.submission_id, d.language, d.answers, d.started_at, d.saved_at,
-                    d.version AS draft_version
+                    d.version AS draft_version, d.channel, d.entered_by, d.told_at, d.consent_note
              FROM drafts d JOIN surveys v ON v.id = d.survey_id WHERE d.id = $1",
             values![id.uuid()],
         )
@@ -174,6 +195,7 @@ fn read_draft(id: DraftId, row: &Row) -> Result<SavedDraft, StoreError> {
         language: row.get("language")?,
         answers: DraftAnswers::from_stored(&answers)
             .map_err(|error| StoreError::Corrupt(error.to_string()))?,
+        entry: read_entry(row)?,
         started_at: row.get("started_at")?,
         saved_at: row.get("saved_at")?,
         version: row.get("draft_version")?,

@@ -233,6 +233,15 @@ impl Connection {
         }
     }
 
+    /// Which version of the engine answers.
+    pub(crate) async fn engine_version(&mut self) -> Result<String, StoreError> {
+        let sql = match &self.link {
+            Link::Writer(_) | Link::Reader(_) => "SELECT sqlite_version() AS version",
+            Link::Postgres(_) => "SELECT current_setting('server_version') AS version",
+        };
+        self.fetch_one(sql, Vec::new()).await?.get("version")
+    }
+
     /// Is the table there already?
     pub(crate) async fn has_table(&mut self, name: &'static str) -> Result<bool, StoreError> {
         let sql = match &self.link {

@@ -10,6 +10,7 @@ use crate::{
     error::StoreError,
     event::Event,
     job::JobKind,
+    public::forget_prints,
     secret::Secret,
     trace,
     write::Tx,
@@ -131,6 +132,7 @@ async fn erase(
     let touched = trace::downstream(tx, submission).await?;
     remember(tx, hash, now).await?;
     bury(tx, &touched, number, now).await?;
+    forget_prints(tx, &touched.experiences, now).await?;
     empty_citations(tx, &touched, now).await?;
     tell_editors(tx, &touched, now).await?;
     forget_files(tx, submission, now).await?;
@@ -210,47 +212,62 @@ fn combine(one: Uuid, other: Uuid) -> Uuid {
     Uuid::from_u128(one.as_u128() ^ other.as_u128())
 }
 
-/// Files go, unless another submission holds the same bytes.
+/// Files go, those of a correction being written included. Each has a name of its own in the folder of files, the id
+/// of its row, so that no other return can hold it.
 async fn forget_files(tx: &mut Tx, submission: SubmissionId, now: Timestamp) -> Result<(), StoreError> {
     let rows = tx
         .fetch_all(
-            "SELECT DISTINCT a.digest FROM attachments a WHERE a.submission_id = $1 AND NOT EXISTS
-               (SELECT 1 FROM attachments o WHERE o.digest = a.digest AND o.submission_id <> a.submission_id)",
+            "SELECT id FROM attachments WHERE submission_id = $1
+             UNION SELECT f.id FROM draft_files f JOIN drafts d ON d.id = f.draft_id
+                   WHERE d.submission_id = $1 OR d.corrects_id = $1
+             ORDER BY id",
             values![submission.uuid()],
         )
         .await?;
     for row in rows {
-        tx.enqueue(JobKind::DeleteFile, file_id(&row.get::<Vec<u8>>("digest")?), now).await?;
+        tx.enqueue(JobKind::DeleteFile, row.get("id")?, now).await?;
     }
     Ok(())
 }
 
-/// The name of a file in the folder of files: the first half of the digest of its bytes.
-fn file_id(digest: &[u8]) -> Uuid {
-    let mut half = [0; 16];
-    let length = digest.len().min(16);
-    half[..length].copy_from_slice(&digest[..length]);
-    Uuid::from_bytes(half)
-}
-
-/// From the leaves to the root, so that no row ever points at nothing.
+/// From the leaves to the root, so that no row ever points at nothing. What waits to be sent about the return goes
+/// first: once its rows are gone, nothing tells any more what it was about.
 async fn forget_rows(tx: &mut Tx, submission: SubmissionId) -> Result<(), StoreError> {
+    const OF_LETTERS: [&str; 1] = ["DELETE FROM letters WHERE subject_id = $1
+        OR subject_id IN (SELECT id FROM experiences WHERE submission_id = $1)
+        OR subject_id IN (SELECT id FROM inquiries WHERE submission_id = $1)
+        OR subject_id IN (SELECT id FROM drafts WHERE submission_id = $1 OR corrects_id = $1)
+        OR subject_id IN (SELECT a.id FROM approvals a JOIN experiences e ON e.id = a.experience_id
+                          WHERE e.submission_id = $1)"];
     const OF_EXCERPTS: [&str; 1] = ["DELETE FROM codings WHERE excerpt_id IN
         (SELECT x.id FROM excerpts x JOIN experiences e ON e.id = x.experience_id WHERE e.submission_id = $1)"];
-    const OF_EXPERIENCES: [&str; 4] = [
+    const OF_EXPERIENCES: [&str; 5] = [
         "DELETE FROM excerpts WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
         "DELETE FROM approvals WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
         "DELETE FROM consents WHERE submission_id = $1",
+        "DELETE FROM experience_tools WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
         "DELETE FROM experience_revisions WHERE experience_id IN
            (SELECT id FROM experiences WHERE submission_id = $1)",
     ];
-    const OF_SUBMISSION: [&str; 4] = [
+    const OF_DRAFTS: [&str; 2] = [
+        "DELETE FROM draft_files WHERE draft_id IN
+           (SELECT id FROM drafts WHERE submission_id = $1 OR corrects_id = $1)",
+        "DELETE FROM drafts WHERE submission_id = $1 OR corrects_id = $1",
+    ];
+    const OF_SUBMISSION: [&str; 10] = [
+        "DELETE FROM inbox_keys WHERE submission_id = $1",
+        "DELETE FROM decision_items WHERE submission_id = $1",
         "DELETE FROM experiences WHERE submission_id = $1",
         "DELETE FROM attachments WHERE submission_id = $1",
-        "DELETE FROM drafts WHERE submission_id = $1",
+        "DELETE FROM corrections WHERE submission_id = $1",
+        "DELETE FROM answers WHERE submission_id = $1",
+        "DELETE FROM contacts WHERE submission_id = $1",
+        "DELETE FROM inquiries WHERE submission_id = $1",
+        "UPDATE submissions SET duplicate_of = NULL WHERE duplicate_of = $1",
         "DELETE FROM submissions WHERE id = $1",
     ];
-    for sql in OF_EXCERPTS.into_iter().chain(OF_EXPERIENCES).chain(OF_SUBMISSION) {
+    let of_stories = OF_LETTERS.into_iter().chain(OF_EXCERPTS).chain(OF_EXPERIENCES);
+    for sql in of_stories.chain(OF_DRAFTS).chain(OF_SUBMISSION) {
         let values: Vec<Value> = values![submission.uuid()];
         tx.execute(sql, values).await?;
     }

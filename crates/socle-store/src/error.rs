@@ -13,6 +13,10 @@ pub enum Constraint {
     DraftCode,
     /// Two submissions with one instance id.
     SubmissionInstance,
+    /// Two codes of one codebook with one word.
+    CodeWord,
+    /// A code that would stand under itself. The store holds this rule, not the schema.
+    CodeCircle,
     /// Something named by an id that is not there (any more).
     Reference,
     /// Another rule of the schema.

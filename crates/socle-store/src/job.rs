@@ -21,15 +21,18 @@ pub enum JobKind {
     DeleteFile,
     /// Take the bytes of erased rows out of the database file.
     ScrubDatabase,
+    /// Print a revision of a guide that readers see and that has no sheets of paper.
+    PrintGuide,
 }
 
 impl JobKind {
-    const ALL: [Self; 2] = [Self::DeleteFile, Self::ScrubDatabase];
+    const ALL: [Self; 3] = [Self::DeleteFile, Self::ScrubDatabase, Self::PrintGuide];
 
     fn word(self) -> &'static str {
         match self {
             Self::DeleteFile => "delete_file",
             Self::ScrubDatabase => "scrub_database",
+            Self::PrintGuide => "print_guide",
         }
     }
 }

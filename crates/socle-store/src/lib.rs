@@ -2,38 +2,79 @@
 #![deny(missing_docs)]
 
 mod account;
+mod approval;
 mod backup;
 mod change;
+mod codebook;
+mod coding;
+mod decision;
 mod draft;
 mod driver;
+mod entry;
 mod erasure;
 mod error;
 mod event;
+mod experience;
+mod export;
+mod figures;
+mod guide;
+mod inbox;
+mod inquiry;
 mod job;
 mod ledger;
 mod migration;
+mod public;
+mod reading;
+mod record;
+mod reference;
 mod schema;
 mod secret;
 mod store;
 mod study;
 mod submission;
 mod survey;
+mod tool;
 mod trace;
 mod write;
 
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
+pub use approval::{ApprovalRow, AskedApproval};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
+pub use codebook::{CodeLabel, Codebook, LabelEdit, Merge, NewCodebook, NewLabel, Removal};
+pub use coding::{
+    Coding, CodingSheet, Excerpted, Matrix, MatrixBy, NewCoding, PASSAGES_PAGE, Passage, PassageFilter,
+    Passages, Reanchored, Repair, Story, reanchor,
+};
+pub use decision::{Decided, Decision, ExperienceDecision, ManyDecision, Scope, TakenBack};
 pub use draft::{DraftSave, NewDraft, SavedDraft};
 pub use driver::{Column, Connection, Row, Value};
 pub use erasure::Withdrawal;
 pub use error::{Constraint, StoreError};
 pub use event::Event;
+pub use experience::{CuratedExperience, NewRevision, Revision, RevisionReason, ToldTool};
+pub use export::{Export, ExportedCoding, ExportedDecision, ExportedExperience, ExportedReturn};
+pub use figures::{Answered, Broken, CountedSurvey};
+pub use guide::{
+    CitedBy, DeskTasks, Drawer, DrawerFilter, DrawerPassage, EditorTask, GRID_ROLES, GuideDraft, GuideFile,
+    GuideRow, NewGuide, NotPublished, Proposed, RevisionRow, SaveGuide, Standing, Traced, WRITING_ROLES,
+    guide_at, is_guide_gone, published_guide, published_guides,
+};
+pub use inbox::{INBOX_PAGE, Inbox, InboxFilter, InboxRow, InboxSort, InquiryState, Resemblance};
+pub use inquiry::{Inquiry, NewInquiry};
 pub use job::{Job, JobKind};
 pub use ledger::Ledger;
+pub use public::{
+    Found, GuideCard, GuideLink, NewPrint, Print, PrintFacts, PublicExperience, PublicGuide, PublicTool,
+    Shelf, ToPrint,
+};
+pub use reading::NewReading;
+pub use record::{Contact, Correction, Neighbors, Record};
+pub use reference::NewReference;
 pub use secret::Secret;
 pub use store::{Database, Statistics, Store, content_version};
 pub use study::{NewStudy, Study};
-pub use submission::{INBOX_PAGE, Inbox, InboxFilter, InboxRow, NewSubmission, Receipt, Record};
+pub use submission::{NewSubmission, Receipt};
 pub use survey::{NewQuestionnaire, NewSurvey, OpenSurveys, QuestionnaireText};
+pub use tool::{Tool, ToolLink, UnlinkedTool};
 pub use write::Tx;

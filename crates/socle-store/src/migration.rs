@@ -16,11 +16,13 @@ struct Migration {
 }
 
 /// How many migrations there are.
-pub(crate) const COUNT: usize = 1;
+pub(crate) const COUNT: usize = 2;
 
 /// Every migration ever released, in order. A released script is never edited: its digest is checked.
-const MIGRATIONS: [Migration; COUNT] =
-    [Migration { version: 1, name: "trace", script: include_str!("../migrations/0001_trace.sql") }];
+const MIGRATIONS: [Migration; COUNT] = [
+    Migration { version: 1, name: "trace", script: include_str!("../migrations/0001_trace.sql") },
+    Migration { version: 2, name: "spine", script: include_str!("../migrations/0002_spine.sql") },
+];
 
 const LEDGER_OF_MIGRATIONS: &str = "CREATE TABLE migrations (
   version {int} PRIMARY KEY,

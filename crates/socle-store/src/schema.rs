@@ -138,7 +138,9 @@ fn read<'s>(scripts: impl Iterator<Item = &'s str>) -> Vec<Table> {
         if let Some(name) = line.strip_prefix("CREATE TABLE ") {
             open = Some(Table::new(name.trim_end_matches(" (")));
         } else if line == ");" {
-            tables.extend(open.take().map(Table::finish));
+            tables.extend(open.take());
+        } else if let Some((name, column)) = added_column(line) {
+            tables.iter_mut().filter(|table| table.name == name).for_each(|table| table.read_line(column));
         } else if let Some(table) = &mut open {
             table.read_line(line.trim());
         } else if let Some(rest) = line.strip_prefix("INSERT INTO ") {
@@ -146,7 +148,12 @@ fn read<'s>(scripts: impl Iterator<Item = &'s str>) -> Vec<Table> {
             tables.iter_mut().filter(|table| table.name == name).for_each(|table| table.is_seeded = true);
         }
     }
-    tables
+    tables.into_iter().map(Table::finish).collect()
+}
+
+/// The table and the column of `ALTER TABLE … ADD COLUMN …`.
+fn added_column(line: &str) -> Option<(&str, &str)> {
+    line.strip_prefix("ALTER TABLE ")?.trim_end_matches(';').split_once(" ADD COLUMN ")
 }
 
 #[cfg(test)]
@@ -161,6 +168,7 @@ mod tests {
         assert_eq!(find("jobs").key, "id");
         assert!(find("jobs").is_numbered() && !find("studies").is_numbered());
         assert!(find("counters").is_seeded && !find("studies").is_seeded);
+        assert!(find("experiences").columns.contains(&("country".to_owned(), Kind::Text)));
         assert_eq!(
             find("changes").select,
             "SELECT id, CAST(0 AS BIGINT) AS transaction_id, subject, subject_id, verb, made_at \

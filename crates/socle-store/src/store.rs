@@ -83,6 +83,11 @@ impl Store {
         self.inner.engine.name()
     }
 
+    /// The version of the engine, as it says itself: "3.50.4", "15.18 (Debian …)".
+    pub async fn engine_version(&self) -> Result<String, StoreError> {
+        self.snapshot().await?.engine_version().await
+    }
+
     /// Figures of this process.
     pub fn statistics(&self) -> Statistics {
         Statistics { statements: STATEMENTS.load(Ordering::Relaxed) }

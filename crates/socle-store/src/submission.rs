@@ -1,24 +1,22 @@
-//! Returns as they were sent, and the analyst's inbox.
+//! Returns as they are sent.
 
 use crate::{
     Store,
     change::Verb,
-    driver::{Connection, Row, values},
+    driver::{Row, values},
+    entry,
     erasure::instance_hash,
     error::StoreError,
     event::Event,
+    reading::{self, NewReading},
     secret,
     write::Tx,
 };
 use socle_domain::{
-    consent::Publication,
-    id::{AccountId, ConsentId, DraftId, QuestionnaireId, SubmissionId, SurveyId},
+    id::{DraftId, QuestionnaireId, SubmissionId, SurveyId},
     submission::{Channel, InstanceId, ReviewStatus},
     time::Timestamp,
 };
-
-/// Rows on one page of the inbox.
-pub const INBOX_PAGE: i64 = 50;
 
 /// A return, as it comes in.
 #[derive(Debug, Clone)]
@@ -39,8 +37,8 @@ pub struct NewSubmission {
     pub language: String,
     /// The draft that it empties, at the version that was read over, if it was written here.
     pub draft: Option<(DraftId, i64)>,
-    /// What its author allows to be published.
-    pub publication: Option<(ConsentId, Publication)>,
+    /// What it tells.
+    pub reading: NewReading,
     /// When the answer was begun.
     pub started_at: Timestamp,
     /// Whether it came after the deadline, in the grace.
@@ -67,64 +65,6 @@ pub enum Receipt {
     Withdrawn,
 }
 
-/// Which returns an inbox shows.
-#[derive(Debug, Clone, Default)]
-pub struct InboxFilter {
-    /// Only these statuses; all of them when empty.
-    pub status: Option<ReviewStatus>,
-    /// The page, from 1.
-    pub page: i64,
-}
-
-/// A page of the inbox.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Inbox {
-    /// The rows, the newest first.
-    pub rows: Vec<InboxRow>,
-    /// How many rows the filter finds in all.
-    pub total: i64,
-    /// How many returns stand in each status, whatever the filter.
-    pub counts: Vec<(ReviewStatus, i64)>,
-}
-
-/// A return, as the inbox lists it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct InboxRow {
-    /// Its id.
-    pub id: SubmissionId,
-    /// Its public number.
-    pub number: i64,
-    /// The survey it answers, by name.
-    pub survey_title: String,
-    /// By which channel it came.
-    pub channel: Channel,
-    /// Where it stands.
-    pub status: ReviewStatus,
-    /// When it came.
-    pub received_at: Timestamp,
-    /// Whether it came in the grace.
-    pub is_late: bool,
-}
-
-/// A return, whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Record {
-    /// As the inbox lists it.
-    pub row: InboxRow,
-    /// The questionnaire it was answered on.
-    pub questionnaire: QuestionnaireId,
-    /// The bytes as they came.
-    pub body: Vec<u8>,
-    /// SHA-256 of those bytes, as it was kept when they came.
-    pub body_digest: Vec<u8>,
-    /// `fr` or `en`.
-    pub language: String,
-    /// What its author allows to be published, last said.
-    pub publication: Option<Publication>,
-    /// Grows by one at each decision.
-    pub version: i64,
-}
-
 impl Store {
     /// Keeps a return, durably, once: the same instance id again gets the receipt of the first time. A return that
     /// was withdrawn is recognized and not kept. `Stale` when the draft has moved on since it was read over.
@@ -145,124 +85,6 @@ impl Store {
             .await?;
         row.as_ref().map(|row| read_receipt(row, true)).transpose()
     }
-
-    /// A page of the inbox of those studies in which the account reads returns.
-    pub async fn inbox(&self, account: AccountId, filter: &InboxFilter) -> Result<Inbox, StoreError> {
-        let mut snapshot = self.snapshot().await?;
-        let counted = snapshot
-            .fetch_all(
-                "SELECT b.review_status, COUNT(*) AS total FROM submissions b JOIN surveys v ON v.id = b.survey_id
-                 WHERE EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = $1
-                               AND m.role IN ('analyst', 'coordinator')
-                               AND (m.study_id IS NULL OR m.study_id = v.study_id))
-                 GROUP BY b.review_status",
-                values![account.uuid()],
-            )
-            .await?;
-        let counts = counted
-            .iter()
-            .map(|row| Ok((read_status(row)?, row.get("total")?)))
-            .collect::<Result<Vec<(ReviewStatus, i64)>, StoreError>>()?;
-        let wanted = |status: ReviewStatus| filter.status.is_none_or(|only| only == status);
-        let total = counts.iter().filter(|(status, _)| wanted(*status)).map(|(_, count)| count).sum();
-        let before = (filter.page.max(1) - 1).saturating_mul(INBOX_PAGE);
-        let rows = inbox_rows(&mut snapshot, account, filter.status, INBOX_PAGE, before).await?;
-        Ok(Inbox { rows, total, counts })
-    }
-
-    /// Every return that a filter finds, for a file: the newest first, without pages.
-    pub async fn inbox_whole(
-        &self,
-        account: AccountId,
-        status: Option<ReviewStatus>,
-    ) -> Result<Vec<InboxRow>, StoreError> {
-        let mut snapshot = self.snapshot().await?;
-        inbox_rows(&mut snapshot, account, status, i64::MAX, 0).await
-    }
-
-    /// A return, whole, if it is of a study in which the account reads returns.
-    pub async fn record(&self, account: AccountId, id: SubmissionId) -> Result<Option<Record>, StoreError> {
-        let row = self
-            .snapshot()
-            .await?
-            .fetch_optional(
-                "SELECT b.id, b.number, v.title, b.channel, b.review_status, b.received_at, b.is_late,
-                        b.questionnaire_id, b.body, b.body_digest, b.language, b.version,
-                        (SELECT c.level FROM consents c WHERE c.submission_id = b.id AND c.subject = 'publication'
-                         ORDER BY c.given_at DESC, c.id DESC LIMIT 1) AS publication
-                 FROM submissions b JOIN surveys v ON v.id = b.survey_id
-                 WHERE b.id = $2
-                   AND EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = $1
-                               AND m.role IN ('analyst', 'coordinator')
-                               AND (m.study_id IS NULL OR m.study_id = v.study_id))",
-                values![account.uuid(), id.uuid()],
-            )
-            .await?;
-        row.as_ref().map(read_record).transpose()
-    }
-
-    /// Decides on a return over the version that was read. `Stale` when someone else has decided meanwhile, or when
-    /// the return is not of a study in which the account reads returns.
-    pub async fn review_submission(
-        &self,
-        account: AccountId,
-        id: SubmissionId,
-        version: i64,
-        status: ReviewStatus,
-        now: Timestamp,
-    ) -> Result<(), StoreError> {
-        self.write((account, id, version, status, now), |tx, (account, id, version, status, now)| {
-            Box::pin(async move {
-                let decided = tx
-                    .execute(
-                        "UPDATE submissions SET review_status = $4, version = version + 1
-                         WHERE id = $2 AND version = $3
-                           AND EXISTS (SELECT 1 FROM surveys v JOIN memberships m
-                                         ON (m.study_id IS NULL OR m.study_id = v.study_id)
-                                       WHERE v.id = submissions.survey_id AND m.account_id = $1
-                                         AND m.role IN ('analyst', 'coordinator'))",
-                        values![account.uuid(), id.uuid(), *version, status.word()],
-                    )
-                    .await?;
-                if decided == 0 {
-                    return Err(StoreError::Stale);
-                }
-                tx.record_event(Event {
-                    account: Some(*account),
-                    verb: status.word(),
-                    subject: "submission",
-                    subject_id: id.uuid(),
-                    made_at: *now,
-                })
-                .await?;
-                tx.record_change("submission", id.uuid(), Verb::Saved, *now).await
-            })
-        })
-        .await
-    }
-}
-
-/// Rows of the inbox of those studies in which the account reads returns.
-async fn inbox_rows(
-    db: &mut Connection,
-    account: AccountId,
-    status: Option<ReviewStatus>,
-    most: i64,
-    before: i64,
-) -> Result<Vec<InboxRow>, StoreError> {
-    let rows = db
-        .fetch_all(
-            "SELECT b.id, b.number, v.title, b.channel, b.review_status, b.received_at, b.is_late
-             FROM submissions b JOIN surveys v ON v.id = b.survey_id
-             WHERE EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = $1
-                           AND m.role IN ('analyst', 'coordinator')
-                           AND (m.study_id IS NULL OR m.study_id = v.study_id))
-               AND ($2 = '' OR b.review_status = $2)
-             ORDER BY b.received_at DESC, b.id DESC LIMIT $3 OFFSET $4",
-            values![account.uuid(), status.map_or("", ReviewStatus::word), most, before],
-        )
-        .await?;
-    rows.iter().map(read_inbox_row).collect()
 }
 
 async fn accept(tx: &mut Tx, new: &NewSubmission, hash: [u8; 32]) -> Result<Receipt, StoreError> {
@@ -282,8 +104,10 @@ async fn accept(tx: &mut Tx, new: &NewSubmission, hash: [u8; 32]) -> Result<Rece
     }
     let number = next_number(tx, "submission").await?;
     insert_submission(tx, new, number).await?;
-    insert_publication(tx, new).await?;
+    reading::insert(tx, new).await?;
+    tx.index_submission(new.id).await?;
     if let Some((draft, version)) = new.draft {
+        entry::carry(tx, draft, new.id).await?;
         let emptied = tx
             .execute(
                 "UPDATE drafts SET answers = '', submission_id = $3, version = version + 1
@@ -339,56 +163,11 @@ async fn insert_submission(tx: &mut Tx, new: &NewSubmission, number: i64) -> Res
     Ok(())
 }
 
-async fn insert_publication(tx: &mut Tx, new: &NewSubmission) -> Result<(), StoreError> {
-    if let Some((id, level)) = new.publication {
-        tx.execute(
-            "INSERT INTO consents (id, submission_id, subject, level, given_by, given_at)
-             VALUES ($1, $2, 'publication', $3, $4, $5)",
-            values![id.uuid(), new.id.uuid(), level.word(), new.channel.word(), new.now],
-        )
-        .await?;
-    }
-    Ok(())
-}
-
 fn read_receipt(row: &Row, is_repeat: bool) -> Result<Receipt, StoreError> {
     Ok(Receipt::Kept {
         id: SubmissionId::from_uuid(row.get("id")?),
         number: row.get("number")?,
         received_at: row.get("received_at")?,
         is_repeat,
-    })
-}
-
-fn read_status(row: &Row) -> Result<ReviewStatus, StoreError> {
-    let word: String = row.get("review_status")?;
-    ReviewStatus::parse(&word).ok_or_else(|| StoreError::Corrupt(format!("review status {word}")))
-}
-
-fn read_inbox_row(row: &Row) -> Result<InboxRow, StoreError> {
-    let channel: String = row.get("channel")?;
-    Ok(InboxRow {
-        id: SubmissionId::from_uuid(row.get("id")?),
-        number: row.get("number")?,
-        survey_title: row.get("title")?,
-        channel: Channel::parse(&channel).ok_or_else(|| StoreError::Corrupt(format!("channel {channel}")))?,
-        status: read_status(row)?,
-        received_at: row.get("received_at")?,
-        is_late: row.get("is_late")?,
-    })
-}
-
-fn read_record(row: &Row) -> Result<Record, StoreError> {
-    let publication: Option<String> = row.get("publication")?;
-    Ok(Record {
-        row: read_inbox_row(row)?,
-        questionnaire: QuestionnaireId::from_uuid(row.get("questionnaire_id")?),
-        body: row.get("body")?,
-        body_digest: row.get("body_digest")?,
-        language: row.get("language")?,
-        publication: publication
-            .map(|word| Publication::parse(&word).map_err(|_| StoreError::Corrupt(format!("consent {word}"))))
-            .transpose()?,
-        version: row.get("version")?,
     })
 }

@@ -28,10 +28,14 @@ const FRESH: i64 = 5 * MINUTE;
 pub(crate) struct Rendered {
     pub(crate) html: String,
     pub(crate) sheet: Sheet,
+    /// The address as the table of routes writes it, for the log.
+    pub(crate) route: &'static str,
     /// The version of the content it was made from, read before the data.
     pub(crate) content_version: i64,
     /// When a date makes it read otherwise.
     pub(crate) ends_at: Option<Timestamp>,
+    /// Whether it shows the words of a return: browsers then ask again each time, so that a withdrawal shows at once.
+    pub(crate) shows_words: bool,
 }
 
 /// A page in every encoding it is sent in.
@@ -40,6 +44,8 @@ struct Kept {
     content_version: i64,
     ends_at: Option<Timestamp>,
     sheet: Sheet,
+    route: &'static str,
+    shows_words: bool,
     etag: HeaderValue,
     plain: axum::body::Bytes,
     gzip: axum::body::Bytes,
@@ -49,28 +55,37 @@ struct Kept {
 /// The pages that are ready.
 #[derive(Debug, Default)]
 pub(crate) struct PageCache {
-    pages: RwLock<HashMap<&'static str, Arc<Kept>>>,
+    pages: RwLock<HashMap<String, Arc<Kept>>>,
+}
+
+/// A page that was ready, and the address it stands at as the table of routes writes it.
+pub(crate) struct Hit {
+    pub(crate) response: Response,
+    pub(crate) sheet: Sheet,
+    pub(crate) route: &'static str,
 }
 
 impl PageCache {
     /// The page at this path, if it is ready and still holds.
     pub(crate) fn get(
         &self,
-        path: &'static str,
+        path: &str,
         headers: &HeaderMap,
         content_version: i64,
         now: Timestamp,
-    ) -> Option<Response> {
-        let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
-        let kept = pages.get(path)?;
+    ) -> Option<Hit> {
+        let kept = {
+            let pages = self.pages.read().unwrap_or_else(PoisonError::into_inner);
+            pages.get(path)?.clone()
+        };
         let holds = kept.content_version == content_version && kept.ends_at.is_none_or(|end| now < end);
-        holds.then(|| kept.respond(headers, now))
+        holds.then(|| Hit { response: kept.respond(headers, now), sheet: kept.sheet, route: kept.route })
     }
 
     /// Keeps a page and answers with it.
     pub(crate) fn put(
         &self,
-        path: &'static str,
+        path: &str,
         headers: &HeaderMap,
         rendered: &Rendered,
         now: Timestamp,
@@ -84,7 +99,7 @@ impl PageCache {
         }
         // A slow rendering of an older state must not replace a newer one.
         if pages.get(path).is_none_or(|there| there.content_version <= kept.content_version) {
-            pages.insert(path, kept);
+            pages.insert(path.to_owned(), kept);
         }
         Ok(response)
     }
@@ -104,6 +119,8 @@ impl Kept {
             content_version: rendered.content_version,
             ends_at: rendered.ends_at,
             sheet: rendered.sheet,
+            route: rendered.route,
+            shows_words: rendered.shows_words,
             etag: HeaderValue::from_str(&format!("W/\"{tag}\""))
                 .map_err(|error| AppError::Internal(error.to_string()))?,
             plain: rendered.html.clone().into(),
@@ -132,6 +149,9 @@ impl Kept {
 
     /// How long browsers may keep the page: never past the date that makes it read otherwise.
     fn freshness(&self, now: Timestamp) -> HeaderValue {
+        if self.shows_words {
+            return HeaderValue::from_static("no-cache");
+        }
         let left = self.ends_at.map_or(FRESH, |end| end.as_micros() - now.as_micros());
         let seconds = left.clamp(0, FRESH) / SECOND;
         HeaderValue::from_str(&format!("public, max-age={seconds}"))
@@ -169,7 +189,14 @@ mod tests {
     use super::*;
 
     fn page(html: &str, content_version: i64) -> Rendered {
-        Rendered { html: html.to_owned(), sheet: Sheet::Public, content_version, ends_at: None }
+        Rendered {
+            html: html.to_owned(),
+            sheet: Sheet::Public,
+            route: "/fr/",
+            content_version,
+            ends_at: None,
+            shows_words: false,
+        }
     }
 
     #[test]
@@ -195,6 +222,15 @@ mod tests {
         cache.put("/fr/", &none, &Rendered { ends_at: Some(end), ..page("un", 1) }, end.plus(-1)).unwrap();
         assert!(cache.get("/fr/", &none, 1, end.plus(-1)).is_some());
         assert!(cache.get("/fr/", &none, 1, end).is_none());
+    }
+
+    #[test]
+    fn browsers_ask_again_for_a_page_that_shows_words() {
+        let (cache, none, now) = (PageCache::default(), HeaderMap::new(), Timestamp::from_micros(0));
+        let words = cache.put("/r", &none, &Rendered { shows_words: true, ..page("mots", 1) }, now).unwrap();
+        assert_eq!(words.headers()[header::CACHE_CONTROL], "no-cache");
+        let plain = cache.put("/p", &none, &page("liste", 1), now).unwrap();
+        assert_eq!(plain.headers()[header::CACHE_CONTROL], "public, max-age=300");
     }
 
     #[test]

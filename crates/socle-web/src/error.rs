@@ -12,6 +12,9 @@ pub(crate) enum AppError {
     NotFound,
     #[error("withdrawn")]
     Gone,
+    /// The same of a guide: the team took it down.
+    #[error("taken down")]
+    TakenDown,
     #[error("sign-in required")]
     SignInRequired,
     #[error("forbidden")]
@@ -54,7 +57,7 @@ impl AppError {
     pub(crate) fn code(&self) -> &'static str {
         match self {
             Self::NotFound => CODES[0],
-            Self::Gone => CODES[1],
+            Self::Gone | Self::TakenDown => CODES[1],
             Self::SignInRequired => CODES[2],
             Self::Forbidden => CODES[3],
             Self::CrossSite => CODES[4],
@@ -70,7 +73,7 @@ impl AppError {
     pub(crate) fn status(&self) -> StatusCode {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
-            Self::Gone => StatusCode::GONE,
+            Self::Gone | Self::TakenDown => StatusCode::GONE,
             Self::SignInRequired => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::Malformed => StatusCode::BAD_REQUEST,

@@ -2,6 +2,7 @@
 
 use crate::{
     App,
+    cache::Hit,
     error::AppError,
     frame,
     language::{self, Spoken},
@@ -12,13 +13,20 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use http::{HeaderName, HeaderValue, header};
+use http::{HeaderName, HeaderValue, Method, header};
 use socle_domain::{chance, time::Timestamp};
 use socle_look::{Language, Sheet};
+use std::sync::LazyLock;
 
 /// What a person quotes when writing to us; ties a page to its log line.
 #[derive(Debug, Clone)]
 pub(crate) struct RequestId(pub(crate) String);
+
+impl RequestId {
+    fn draw(app: &App) -> Self {
+        Self(format!("{:016x}", u64::from_le_bytes(chance::bytes::<8>(app.request_ids()))))
+    }
+}
 
 pub(crate) async fn missing() -> AppError {
     AppError::NotFound
@@ -30,10 +38,10 @@ pub(crate) fn panicked(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
 
 pub(crate) async fn finish(State(app): State<App>, mut request: Request, next: Next) -> Response {
     let started = app.now();
-    let id = RequestId(format!("{:016x}", u64::from_le_bytes(chance::bytes::<8>(app.chance()))));
+    let id = RequestId::draw(&app);
     let language = language::of_request(&request);
     let wants_json = wants_json(&request);
-    let line = Line { method: request.method().to_string(), route: route_of(&request) };
+    let (method, route) = (request.method().clone(), route_of(&request));
     request.extensions_mut().insert(Spoken(language));
     request.extensions_mut().insert(id.clone());
     let mut response = next.run(request).await;
@@ -44,8 +52,17 @@ pub(crate) async fn finish(State(app): State<App>, mut request: Request, next: N
         log_failure(&id, &error);
         response = explain(&app, language, &id, &error, wants_json);
     }
-    protect(&app, &mut response, &id);
-    line.log(&id, &response, started, app.now());
+    let sheet = response.extensions().get().copied();
+    protect(&app, &mut response, sheet, &id);
+    log(&id, (&method, &route), &response, (started, app.now()));
+    response
+}
+
+/// What [`finish`] does for a page that was ready: nothing can go wrong with it any more.
+pub(crate) fn finish_ready(app: &App, hit: Hit, started: Timestamp) -> Response {
+    let (id, mut response) = (RequestId::draw(app), hit.response);
+    protect(app, &mut response, Some(hit.sheet), &id);
+    log(&id, (&Method::GET, hit.route), &response, (started, app.now()));
     response
 }
 
@@ -101,14 +118,11 @@ fn problem_json(app: &App, language: Language, id: &RequestId, error: &AppError)
 }
 
 /// Nothing runs, nothing is framed, nothing is fetched from elsewhere; pages with answers are not kept by caches.
-fn protect(app: &App, response: &mut Response, id: &RequestId) {
-    let sheet = response.extensions().get::<Sheet>().copied();
+fn protect(app: &App, response: &mut Response, sheet: Option<Sheet>, id: &RequestId) {
     let headers = response.headers_mut();
     // What is not a page (a file, a redirect) may do nothing at all, should a browser show it as one.
-    let policy = sheet.map_or_else(|| NOTHING.to_owned(), policy);
-    if let Ok(policy) = HeaderValue::from_str(&policy) {
-        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
-    }
+    let policy = sheet.map_or(HeaderValue::from_static(NOTHING), policy);
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     for (name, value) in ALWAYS {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     }
@@ -131,26 +145,34 @@ const ALWAYS: [(&str, &str); 4] = [
 
 const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-fn policy(sheet: Sheet) -> String {
-    format!(
+/// The policy of each page class, written once.
+fn policy(sheet: Sheet) -> HeaderValue {
+    static POLICIES: LazyLock<[HeaderValue; Sheet::ALL.len()]> =
+        LazyLock::new(|| Sheet::ALL.map(write_policy));
+    POLICIES[sheet as usize].clone()
+}
+
+fn write_policy(sheet: Sheet) -> HeaderValue {
+    let policy = format!(
         "default-src 'none'; style-src {}; img-src 'self' data:; script-src 'self'; connect-src 'self'; \
          form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         sheet.csp_hash()
-    )
+    );
+    // Base 64 and our own words: always a header. Should it not be, nothing is allowed.
+    HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(NOTHING))
 }
 
-struct Line {
-    method: String,
-    route: String,
-}
-
-impl Line {
-    fn log(&self, id: &RequestId, response: &Response, started: Timestamp, ended: Timestamp) {
-        let status = response.status().as_u16();
-        let micros = ended.as_micros() - started.as_micros();
-        tracing::info!(
-            request = %id.0, method = %self.method, route = %self.route, status, micros,
-            "{} {} → {status} in {} ms", self.method, self.route, micros / 1_000,
-        );
-    }
+fn log(
+    id: &RequestId,
+    asked: (&Method, &str),
+    response: &Response,
+    (started, ended): (Timestamp, Timestamp),
+) {
+    let (method, route) = asked;
+    let status = response.status().as_u16();
+    let micros = ended.as_micros() - started.as_micros();
+    tracing::info!(
+        request = %id.0, %method, route, status, micros,
+        "{method} {route} → {status} in {} ms", micros / 1_000,
+    );
 }

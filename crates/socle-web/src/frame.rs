@@ -1,6 +1,6 @@
 //! The frames of the pages: what stands around the content for readers and for the study team, and error pages.
 
-use crate::{App, error::AppError, finish::RequestId, guard::Member};
+use crate::{App, addresses, error::AppError, finish::RequestId, guard::Member};
 use socle_domain::account::Role;
 use socle_look::{
     Language,
@@ -21,6 +21,7 @@ pub(crate) fn public(app: &App, language: Language, title: String, paths: Option
     PublicFrame {
         page,
         home: format!("/{}/", language.code()),
+        menu: vec![Link::new(texts.get("frame-guides"), addresses::guides(language))],
         foot: vec![
             Link::new(texts.get("frame-resume"), "/reprendre"),
             Link::new(texts.get("frame-team"), "/bureau/"),
@@ -29,10 +30,20 @@ pub(crate) fn public(app: &App, language: Language, title: String, paths: Option
     }
 }
 
+/// Who reads guides that are being made.
+pub(crate) const GUIDE_ROLES: [Role; 5] =
+    [Role::Coordinator, Role::Analyst, Role::Editor, Role::Reviewer, Role::Sponsor];
+
 /// The parts of the office, each with who may use it.
-const PARTS: [(&str, &str, &[Role]); 3] = [
+const PARTS: [(&str, &str, &[Role]); 9] = [
     ("frame-desk", "/bureau/", &Role::ALL),
     ("frame-inbox", "/bureau/depouillement", &[Role::Coordinator, Role::Analyst]),
+    ("frame-coding", "/bureau/codage", &[Role::Coordinator, Role::Analyst]),
+    ("frame-passages", "/bureau/passages", &[Role::Coordinator, Role::Analyst, Role::Editor]),
+    ("frame-book", "/bureau/grille", &[Role::Coordinator, Role::Analyst, Role::Editor]),
+    ("frame-figures", "/bureau/comptes", &[Role::Coordinator, Role::Analyst]),
+    ("frame-guides", "/bureau/fiches", &GUIDE_ROLES),
+    ("frame-export", "/bureau/export", &[Role::Coordinator, Role::Analyst]),
     ("frame-surveys", "/bureau/enquetes", &[Role::Coordinator]),
 ];
 
@@ -69,7 +80,7 @@ pub(crate) fn office(app: &App, member: &Member, title: String, current: &str) -
 /// What happened and what to do, in words.
 pub(crate) fn error_words(app: &App, language: Language, error: &AppError) -> (String, String) {
     let texts = app.texts(language);
-    let code = error.code();
+    let code = if *error == AppError::TakenDown { "taken-down" } else { error.code() };
     (texts.get(&format!("frame-error-{code}-title")), texts.get(&format!("frame-error-{code}-lead")))
 }
 
@@ -78,11 +89,13 @@ pub(crate) fn error_page(app: &App, language: Language, id: &RequestId, error: &
     let texts = app.texts(language);
     let (title, lead) = error_words(app, language, error);
     let home = Link::new(texts.get("frame-home"), format!("/{}/", language.code()));
+    let guides = Link::new(texts.get("frame-guides"), addresses::guides(language));
     let resume = Link::new(texts.get("frame-resume"), "/reprendre");
     let sign_in = Link::new(texts.get("frame-sign-in"), "/connexion");
     let ways = match error {
         AppError::SignInRequired => vec![sign_in, home],
         AppError::Forbidden => vec![Link::new(texts.get("frame-desk"), "/bureau/"), home],
+        AppError::NotFound | AppError::Gone | AppError::TakenDown => vec![guides, home, resume],
         _ => vec![home, resume],
     };
     let mut frame = public(app, language, title.clone(), None);

@@ -1,26 +1,38 @@
 #![doc = include_str!("../README.md")]
 
 mod account;
+mod addresses;
 mod cache;
+mod coding;
 mod error;
+mod experience;
+pub mod export;
 mod fields;
+mod figures;
 mod finish;
 mod frame;
 mod guard;
+mod guide;
 mod health;
 mod home;
 mod language;
 mod page;
 pub mod password;
+mod press;
+mod private;
 mod questionnaire;
 pub mod routes;
+mod site;
 mod state;
 mod submission;
 mod survey;
 mod texts;
+mod words;
 
 pub use error::CODES;
+pub use press::{GuideSheet, PrintFailure, PrintedGuide, Printer};
 pub use routes::{ROUTES, Route, Who};
+pub use site::Site;
 pub use state::{App, Settings};
 
 use axum::{
@@ -33,8 +45,8 @@ use std::net::SocketAddr;
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 /// The whole application: the table of addresses, and what every answer goes through.
-pub fn router(app: App) -> Router {
-    routes::router(&app)
+pub fn site(app: App) -> Site {
+    let router: Router = routes::router(&app)
         .fallback(finish::missing)
         .method_not_allowed_fallback(finish::missing)
         // Only the form that carries a workbook reads its body through axum; the others count for themselves.
@@ -42,7 +54,8 @@ pub fn router(app: App) -> Router {
         .layer(CatchPanicLayer::custom(finish::panicked))
         .layer(from_fn_with_state(app.clone(), finish::finish))
         .layer(CompressionLayer::new())
-        .with_state(app)
+        .with_state(app.clone());
+    Site::new(app, router)
 }
 
 /// Bytes as people copy them: tokens, tags.

@@ -49,3 +49,22 @@ pub(crate) fn see_other_with_cookie(path: &str, cookie: &str) -> Response {
     }
     response
 }
+
+/// 301: a page that has another address for good.
+pub(crate) fn moved(path: &str) -> Response {
+    let mut response = StatusCode::MOVED_PERMANENTLY.into_response();
+    if let Ok(path) = HeaderValue::from_str(path) {
+        response.headers_mut().insert(header::LOCATION, path);
+    }
+    response
+}
+
+/// 302: the page that the browser's language leads to, today.
+pub(crate) fn found(path: &str) -> Response {
+    let mut response = StatusCode::FOUND.into_response();
+    if let Ok(path) = HeaderValue::from_str(path) {
+        response.headers_mut().insert(header::LOCATION, path);
+    }
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-language"));
+    response
+}

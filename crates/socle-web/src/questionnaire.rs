@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 use socle_domain::{
     country::{self, Country},
     draft::DraftAnswers,
+    experience::{self, Pair, Reading, Shape},
     id::{DraftId, QuestionnaireId},
     survey::Survey,
     time::{Timestamp, Zone},
@@ -15,7 +16,7 @@ use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
 };
-use xlsform::{Environment, Form, FormState};
+use xlsform::{Control, ControlKind, Environment, Form, FormState, Meta};
 
 /// The most questionnaires kept parsed; past it the cache starts afresh.
 const MOST: usize = 64;
@@ -133,6 +134,74 @@ pub(crate) fn state_of(
     state
 }
 
+/// What a return tells, from its answers as they stand. Questions are told as they were typed: French typography is
+/// for what is shown.
+pub(crate) fn reading_of(state: &FormState) -> Reading {
+    let controls = state.pages().into_iter().flat_map(|page| page.controls);
+    let pairs: Vec<Pair> = controls
+        .filter(|control| !control.text.is_empty())
+        .map(|control| Pair {
+            question: name_of(&control.path).to_owned(),
+            place: place_of(&control.path),
+            shape: shape_of(&control),
+            label: control.label,
+            value: control.text,
+        })
+        .collect();
+    experience::read(&pairs)
+}
+
+/// Every question of a questionnaire with its choices, in the words of a language.
+pub(crate) async fn outline(
+    app: &App,
+    id: QuestionnaireId,
+    language: Language,
+) -> Result<Vec<xlsform::Asked>, AppError> {
+    let form = app.form(id, language).await?;
+    let mut state = FormState::new(form, environment_at(&Zone::utc(), language.code(), app.now()));
+    state.set_language(language.code());
+    Ok(state.outline())
+}
+
+/// `/data/s1/experience[2]/e_what/e_tool` → `e_tool`.
+pub(crate) fn name_of(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
+/// `/data/s1/experience[2]/e_what/e_tool` → 2: the instance of the outermost repeat.
+fn place_of(path: &str) -> i64 {
+    let inside = path.split_once('[').and_then(|(_, rest)| rest.split_once(']'));
+    inside.and_then(|(position, _)| position.parse().ok()).unwrap_or(0)
+}
+
+fn shape_of(control: &Control) -> Shape {
+    match control.kind {
+        ControlKind::SelectOne
+        | ControlKind::SelectMultiple
+        | ControlKind::Rank
+        | ControlKind::Acknowledge => Shape::Choices,
+        ControlKind::Text if control.appearance.iter().any(|word| word == "multiline") => Shape::Story,
+        ControlKind::Text => Shape::Line,
+        _ => Shape::Other,
+    }
+}
+
+/// The answers as they are kept: how to reach their author is left out, and stored apart.
+pub(crate) fn body_of(state: &FormState, meta: &Meta) -> String {
+    let mut state = state.clone();
+    for path in contact_paths(&state) {
+        // A contact that the rules hide is written nowhere either.
+        let _outcome = state.set_text(&path, "");
+    }
+    state.to_xml(meta)
+}
+
+/// The questions of a questionnaire that ask how to reach who answers, hidden ones too.
+pub(crate) fn contact_paths(state: &FormState) -> Vec<String> {
+    let is_contact = |path: &String| experience::CONTACTS.contains(&name_of(path));
+    state.answers().into_iter().map(|(path, _)| path).filter(is_contact).collect()
+}
+
 /// A question of a return and its answer, in words.
 #[derive(Debug)]
 pub(crate) struct Answered {
@@ -160,7 +229,7 @@ pub(crate) fn answers_of(
 }
 
 /// Labels of the choices that were made, or the text.
-fn words_of(control: &xlsform::Control) -> String {
+fn words_of(control: &Control) -> String {
     if control.choices.is_empty() {
         return control.text.clone();
     }
@@ -172,5 +241,23 @@ pub(crate) fn set_in(language: Language, words: &str) -> String {
     match language {
         Language::Fr => typography::french(words).into_owned(),
         Language::En => words.to_owned(),
+    }
+}
+
+/// `/data/story[2]/tool` → `story~2~tool`: what stands in addresses and field names. `~` is in no name of XML.
+pub(crate) fn slug_of(path: &str) -> String {
+    let inner = path.trim_start_matches('/').split_once('/').map_or("", |(_, inner)| inner);
+    inner.replace(['/', '['], "~").replace(']', "")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slug_of;
+
+    #[test]
+    fn paths_become_addresses() {
+        assert_eq!(slug_of("/data/e_story"), "e_story");
+        assert_eq!(slug_of("/data/exp[2]/how/e_cost"), "exp~2~how~e_cost");
+        assert_eq!(slug_of("/data"), "");
     }
 }

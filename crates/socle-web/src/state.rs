@@ -1,8 +1,8 @@
 //! What every handler can reach.
 
-use crate::{cache::PageCache, questionnaire::Questionnaires, texts};
+use crate::{cache::PageCache, press::Press, questionnaire::Questionnaires, texts};
 use socle_domain::{
-    chance::Chance,
+    chance::{self, Chance},
     time::{Clock, Timestamp},
 };
 use socle_look::{Language, Texts, Translations};
@@ -37,9 +37,12 @@ struct Inner {
     chance: Arc<dyn Chance>,
     settings: Settings,
     pages: PageCache,
+    press: Press,
     questionnaires: Questionnaires,
     translations: Translations,
     signing_in: tokio::sync::Semaphore,
+    /// Request ids tell requests apart and hide nothing: they are not worth a call to the system each.
+    request_ids: chance::Seeded,
 }
 
 impl std::fmt::Debug for App {
@@ -60,13 +63,16 @@ impl App {
         chance: Arc<dyn Chance>,
         settings: Settings,
     ) -> Self {
+        let request_ids = chance::Seeded::new(u64::from_le_bytes(chance::bytes(&*chance)));
         Self(Arc::new(Inner {
+            request_ids,
             store,
             secret,
             clock,
             chance,
             settings,
             pages: PageCache::default(),
+            press: Press::default(),
             questionnaires: Questionnaires::default(),
             translations: texts::translations(),
             signing_in: tokio::sync::Semaphore::new(HASHING),
@@ -89,12 +95,20 @@ impl App {
         &*self.0.chance
     }
 
+    pub(crate) fn request_ids(&self) -> &dyn Chance {
+        &self.0.request_ids
+    }
+
     pub(crate) fn settings(&self) -> &Settings {
         &self.0.settings
     }
 
     pub(crate) fn pages(&self) -> &PageCache {
         &self.0.pages
+    }
+
+    pub(crate) fn press(&self) -> &Press {
+        &self.0.press
     }
 
     pub(crate) fn questionnaires(&self) -> &Questionnaires {

@@ -10,3 +10,19 @@ account-to-read = { $n ->
    *[other] { $n } retours à lire
 }
 account-nothing = Rien ne vous attend.
+account-guides-to-review = { $n ->
+    [one] Une fiche à relire
+   *[other] { $n } fiches à relire
+}
+account-guides-tasks = { $n ->
+    [one] Une fiche à reprendre : un retour a été repris par son auteur
+   *[other] { $n } fiches à reprendre : des retours ont été repris par leurs auteurs
+}
+account-guides-approvals = { $n ->
+    [one] Un contributeur n'a pas encore répondu
+   *[other] { $n } contributeurs n'ont pas encore répondu
+}
+account-guides-due = { $n ->
+    [one] Une fiche publiée est à revoir
+   *[other] { $n } fiches publiées sont à revoir
+}

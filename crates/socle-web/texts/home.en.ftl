@@ -4,3 +4,5 @@ home-surveys = Open surveys
 home-none = No survey is open at the moment.
 home-closes = Open until { $when } ({ $zone } time)
 home-opens = Opens on { $when } ({ $zone } time)
+home-guides = The latest guides
+home-all-guides = All guides

@@ -4,3 +4,5 @@ home-surveys = Enquêtes ouvertes
 home-none = Aucune enquête n'est ouverte en ce moment.
 home-closes = Ouverte jusqu'au { $when } (heure : { $zone })
 home-opens = Ouvre le { $when } (heure : { $zone })
+home-guides = Les dernières fiches
+home-all-guides = Toutes les fiches

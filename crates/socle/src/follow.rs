@@ -1,8 +1,9 @@
 //! What goes on behind the pages: every second, what other processes published is followed, and the jobs that wait
 //! are done. A job that fails waits longer each time; `socle doctor` tells of those that were given up.
 
-use socle_domain::time::Clock;
+use socle_domain::{id::GuideRevisionId, time::Clock};
 use socle_store::{Job, JobKind, Store, StoreError};
+use socle_web::App;
 use std::{io::ErrorKind, path::PathBuf, sync::Arc, time::Duration};
 use tokio::{sync::watch, time::MissedTickBehavior};
 
@@ -14,6 +15,8 @@ pub(crate) struct Follower {
     pub(crate) store: Store,
     /// The folder of files.
     pub(crate) files: PathBuf,
+    /// The application, which knows how guides are printed.
+    pub(crate) app: App,
     /// The time.
     pub(crate) clock: Arc<dyn Clock>,
 }
@@ -51,6 +54,7 @@ impl Follower {
     async fn work(&self, job: &Job) -> Result<(), StoreError> {
         let done = match job.kind {
             JobKind::DeleteFile => self.delete_file(job).await,
+            JobKind::PrintGuide => self.app.print_revision(GuideRevisionId::from_uuid(job.subject_id)).await,
             JobKind::ScrubDatabase => self.store.scrub().await.map_err(|error| error.to_string()),
         };
         match done {

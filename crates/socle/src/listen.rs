@@ -1,11 +1,12 @@
 //! Connections: taken, served, and let go in good order.
 
-use axum::{Router, body::Body, extract::ConnectInfo};
+use axum::{body::Body, extract::ConnectInfo};
 use hyper::{Request, body::Incoming, server::conn::http1, service::service_fn};
 use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::{GracefulShutdown, Watcher},
 };
+use socle_web::Site;
 use std::{net::SocketAddr, time::Duration};
 use tokio::net::{TcpListener, TcpStream};
 use tower::Service as _;
@@ -20,14 +21,14 @@ const BREATHER: Duration = Duration::from_millis(100);
 
 /// Serves until `stop` is ready, then takes no more connections and ends the requests in flight. Says whether all of
 /// them ended in time.
-pub(crate) async fn serve(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) -> bool {
+pub(crate) async fn serve(listener: TcpListener, site: Site, stop: impl Future<Output = ()>) -> bool {
     let connections = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
             taken = listener.accept() => match taken {
                 Ok((stream, peer)) => {
-                    tokio::spawn(answer(stream, peer, router.clone(), connections.watcher()));
+                    tokio::spawn(answer(stream, peer, site.clone(), connections.watcher()));
                 }
                 Err(error) => {
                     tracing::warn!(%error, "cannot take a connection: {error}");
@@ -41,12 +42,12 @@ pub(crate) async fn serve(listener: TcpListener, router: Router, stop: impl Futu
     tokio::time::timeout(GRACE, connections.shutdown()).await.is_ok()
 }
 
-async fn answer(stream: TcpStream, peer: SocketAddr, router: Router, watcher: Watcher) {
+async fn answer(stream: TcpStream, peer: SocketAddr, site: Site, watcher: Watcher) {
     // An answer is written whole: waiting for more bytes to send (Nagle) only adds delay. A closed peer says no here.
     let _closed_already = stream.set_nodelay(true);
     let service = service_fn(move |mut request: Request<Incoming>| {
         request.extensions_mut().insert(ConnectInfo(peer));
-        router.clone().call(request.map(Body::new))
+        site.clone().call(request.map(Body::new))
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())

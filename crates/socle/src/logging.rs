@@ -39,11 +39,24 @@ pub(crate) fn directives(log: &str) -> Option<String> {
     (log.contains('=') && EnvFilter::from_str(log).is_ok()).then(|| log.to_owned())
 }
 
+/// The error stream, without the lock that would make the threads wait for each other: each line is written whole.
+struct ErrorStream;
+
+impl std::io::Write for ErrorStream {
+    fn write(&mut self, line: &[u8]) -> std::io::Result<usize> {
+        Ok(rustix::io::write(rustix::stdio::stderr(), line)?)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
 /// Sends log lines to the error stream from now on.
 pub(crate) fn start(directives: &str, format: Format) {
     let filter = EnvFilter::new(directives);
     let lines =
-        tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_target(false).with_ansi(false);
+        tracing_subscriber::fmt::layer().with_writer(|| ErrorStream).with_target(false).with_ansi(false);
     let layer = match format {
         Format::Text => lines.boxed(),
         Format::Json => {

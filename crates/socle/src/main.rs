@@ -9,6 +9,7 @@ mod installation;
 mod listen;
 mod logging;
 mod output;
+mod paper;
 mod password;
 mod printing;
 mod settings;

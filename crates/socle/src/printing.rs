@@ -5,7 +5,8 @@
 
 use anyhow::{Context as _, Result, bail};
 use rustix::process::{Resource, Rlimit, setrlimit};
-use socle_pdf::Document;
+use serde::{Deserialize, Serialize};
+use socle_pdf::{Document, Gauge, Place, Printed, RenderError};
 use std::{
     io::{Read as _, Write as _},
     process::{Child, Command, Stdio},
@@ -14,8 +15,8 @@ use std::{
     time::Duration,
 };
 
-/// How long a document may take.
-const PATIENCE: Duration = Duration::from_mins(2);
+/// How long a document may take when a person waits at a terminal.
+pub(crate) const PATIENCE: Duration = Duration::from_mins(2);
 /// Address space of the child, in bytes: a study of eighty pages takes a tenth of it.
 const MEMORY: u64 = 4 << 30;
 /// Processor time of the child, in seconds.
@@ -24,8 +25,45 @@ const PROCESSOR: u64 = 120;
 /// The version a parent and its child must share.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Prints a document in a child process.
-pub(crate) fn print(document: &Document) -> Result<Vec<u8>> {
+/// The first line that the child says, before the bytes of the PDF.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum FirstLine {
+    /// Here it comes.
+    Printed(Gauge),
+    /// The document cannot be laid out as it is.
+    Refused { place: Option<Place>, message: String },
+}
+
+/// Why nothing was printed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum PrintError {
+    /// The document cannot be laid out as it is: someone has to change it.
+    #[error("{message}")]
+    Refused {
+        /// The part that fails by itself, when one does.
+        place: Option<Place>,
+        /// Why.
+        message: String,
+    },
+    /// The printer did not do its work; the same document may well be printed the next time.
+    #[error("{0:#}")]
+    Broken(#[from] anyhow::Error),
+}
+
+/// Prints a document in a child process, which is stopped after `patience`.
+pub(crate) fn print(document: &Document, patience: Duration) -> Result<Printed, PrintError> {
+    let input = serde_json::to_vec(document).context("writing the document down")?;
+    let mut output = run(input, patience)?;
+    let end = output.iter().position(|byte| *byte == b'\n').context("the printer said nothing")?;
+    let first = serde_json::from_slice(&output[..end]).context("understanding the printer")?;
+    match first {
+        FirstLine::Printed(gauge) => Ok(Printed { pdf: output.split_off(end + 1), gauge }),
+        FirstLine::Refused { place, message } => Err(PrintError::Refused { place, message }),
+    }
+}
+
+fn run(input: Vec<u8>, patience: Duration) -> Result<Vec<u8>> {
     let program = std::env::current_exe().context("finding this program")?;
     let mut child = Command::new(program)
         .args(["render", "--expect", VERSION])
@@ -35,39 +73,38 @@ pub(crate) fn print(document: &Document) -> Result<Vec<u8>> {
         .stderr(Stdio::piped())
         .spawn()
         .context("starting the printer")?;
-    let input = serde_json::to_vec(document)?;
     let mut stdin = child.stdin.take().context("speaking to the printer")?;
     let feeding = thread::spawn(move || stdin.write_all(&input));
-    let pdf = collect(&mut child)?;
+    let said = collect(&mut child, patience)?;
     let _the_child_said_why = feeding.join();
-    Ok(pdf)
+    Ok(said)
 }
 
 /// What the child wrote, or why it did not.
-fn collect(child: &mut Child) -> Result<Vec<u8>> {
+fn collect(child: &mut Child, patience: Duration) -> Result<Vec<u8>> {
     let mut stdout = child.stdout.take().context("hearing the printer")?;
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
-        let mut pdf = Vec::new();
-        let read = stdout.read_to_end(&mut pdf).map(|_| pdf);
+        let mut said = Vec::new();
+        let read = stdout.read_to_end(&mut said).map(|_| said);
         let _nobody_waits_any_more = sender.send(read);
     });
-    let Ok(pdf) = receiver.recv_timeout(PATIENCE) else {
+    let Ok(said) = receiver.recv_timeout(patience) else {
         child.kill().and_then(|()| child.wait()).context("stopping the printer")?;
-        bail!("the printer took over {} seconds and was stopped", PATIENCE.as_secs());
+        bail!("the printer took over {} seconds and was stopped", patience.as_secs());
     };
-    let pdf = pdf.context("reading what was printed")?;
+    let said = said.context("reading what was printed")?;
     if child.wait().context("waiting for the printer")?.success() {
-        return Ok(pdf);
+        return Ok(said);
     }
-    let mut said = String::new();
+    let mut complaint = String::new();
     if let Some(mut stderr) = child.stderr.take() {
-        stderr.read_to_string(&mut said).context("reading the printer's complaint")?;
+        stderr.read_to_string(&mut complaint).context("reading the printer's complaint")?;
     }
-    bail!("the printer failed: {}", said.trim());
+    bail!("the printer failed: {}", complaint.trim());
 }
 
-/// The child: JSON on standard input, PDF on standard output.
+/// The child: JSON on standard input; a line and the PDF on standard output.
 pub(crate) fn render(expected: &str) -> Result<()> {
     if expected != VERSION {
         bail!("this is version {VERSION}, {expected} was asked for");
@@ -76,8 +113,24 @@ pub(crate) fn render(expected: &str) -> Result<()> {
     limit(Resource::Cpu, PROCESSOR).context("limiting processor time")?;
     let document: Document =
         serde_json::from_reader(std::io::stdin().lock()).context("reading the document")?;
-    let printed = socle_pdf::render(&document)?;
-    std::io::stdout().lock().write_all(&printed.pdf).context("writing the PDF")
+    let (first, pdf) = match socle_pdf::render(&document) {
+        Ok(Printed { pdf, gauge }) => (FirstLine::Printed(gauge), pdf),
+        Err(error) => (refusal(error)?, Vec::new()),
+    };
+    let mut out = std::io::stdout().lock();
+    serde_json::to_writer(&mut out, &first).context("writing the first line")?;
+    out.write_all(b"\n").and_then(|()| out.write_all(&pdf)).context("writing the PDF")
+}
+
+/// What the author of a document can do something about; anything else is the printer's own trouble.
+fn refusal(error: RenderError) -> Result<FirstLine> {
+    match error {
+        RenderError::Typst { place, message } => Ok(FirstLine::Refused { place, message }),
+        RenderError::Address(_) => {
+            Ok(FirstLine::Refused { place: Some(Place::Head), message: error.to_string() })
+        }
+        RenderError::NoThread => Err(error.into()),
+    }
 }
 
 fn limit(resource: Resource, most: u64) -> Result<()> {

@@ -1,20 +1,22 @@
-//! The survey that a new installation opens with: three questions.
+//! What a new installation begins with: a survey of three questions, and the codes that passages are put under.
 
 use anyhow::{Result, bail};
 use socle_domain::{
     chance::Chance,
-    id::{QuestionnaireId, StudyId, SurveyId},
+    codebook::Entry,
+    id::{CodeLabelId, CodebookId, QuestionnaireId, StudyId, SurveyId},
     slug::Slug,
     survey::{Calendar, GRACE_HOURS, Survey},
     time::{DAY, Timestamp, Zone},
 };
-use socle_store::{NewQuestionnaire, NewSurvey};
+use socle_store::{NewCodebook, NewQuestionnaire, NewSurvey};
 
 const WORKBOOK: &[u8] = include_bytes!("../../../content/questionnaire/trois-questions.xlsx");
 const WORKBOOK_NAME: &str = "trois-questions.xlsx";
 /// The last part of the survey's address.
 pub(crate) const SLUG: &str = "trois-questions";
 const TITLE: &str = "Votre expérience en trois questions";
+const CODEBOOK: &str = "Grille de codage";
 const ZONE: &str = "Europe/Paris";
 const OPEN_FOR: i64 = 60 * DAY;
 
@@ -35,6 +37,19 @@ pub(crate) fn survey(study: StudyId, now: Timestamp, chance: &dyn Chance) -> Res
         version: 1,
     };
     Ok(NewSurvey { survey, questionnaire: questionnaire()?, account: None, now })
+}
+
+/// The codes that ship, for a study.
+pub(crate) fn codebook(study: StudyId, now: Timestamp, chance: &dyn Chance) -> NewCodebook {
+    let label = |entry| (CodeLabelId::new(now, chance), entry);
+    NewCodebook {
+        id: CodebookId::new(now, chance),
+        study,
+        title: CODEBOOK.to_owned(),
+        labels: Entry::shipped().into_iter().map(label).collect(),
+        account: None,
+        now,
+    }
 }
 
 /// The workbook as it ships, and what it compiles to.

@@ -46,7 +46,7 @@ fn unwrapped(text: &str) -> &str {
 
 fn comparison(text: &str) -> Option<Condition> {
     let tokens: Vec<Token> =
-        expression::tokens(text).into_iter().filter(|token| token.kind != TokenKind::Space).collect();
+        expression::tokens(text).filter(|token| token.kind != TokenKind::Space).collect();
     let of = |token: &Token| &text[token.start..token.end];
     let (reference, value, is_not) = match tokens.as_slice() {
         [reference, sign, value] => (

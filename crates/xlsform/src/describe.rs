@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::compile::Form;
 use crate::compile::item::{Item, Kind};
 use crate::issue::Parsed;
-use crate::{Mode, read_form};
+use crate::{Mode, with_form};
 
 /// A form in short.
 #[derive(Clone, Debug, Serialize)]
@@ -47,11 +47,10 @@ pub struct QuestionLine {
 
 /// Describes a form.
 pub fn describe(bytes: &[u8], file_name: Option<&str>, mode: Mode) -> Parsed<Description> {
-    let (form, issues) = read_form(bytes, file_name, mode);
-    Parsed { value: form.map(|form| of_form(&form)), issues: issues.into_list() }
+    with_form(bytes, file_name, mode, of_form)
 }
 
-fn of_form(form: &Form) -> Description {
+fn of_form(form: &Form<'_>) -> Description {
     let mut description = Description {
         title: form.settings.title.clone(),
         form_id: form.settings.id.clone(),
@@ -59,13 +58,13 @@ fn of_form(form: &Form) -> Description {
         questions: Vec::new(),
         groups: 0,
         repeats: 0,
-        lists: form.lists.iter().map(|list| (list.name.clone(), list.choices.len())).collect(),
+        lists: form.lists.iter().map(|list| (list.name.to_string(), list.choices.len())).collect(),
     };
     visit(&form.root, &form.settings.default_language, &mut description);
     description
 }
 
-fn visit(item: &Item, language: &str, description: &mut Description) {
+fn visit(item: &Item<'_>, language: &str, description: &mut Description) {
     for child in &item.children {
         match child.kind {
             Kind::Group | Kind::Loop => description.groups += 1,
@@ -79,14 +78,14 @@ fn visit(item: &Item, language: &str, description: &mut Description) {
     }
 }
 
-fn line(item: &Item, language: &str) -> QuestionLine {
+fn line(item: &Item<'_>, language: &str) -> QuestionLine {
     let text = item.label.as_ref().or(item.hint.as_ref());
     QuestionLine {
         row: item.row,
-        name: item.name.clone(),
-        kind: item.type_name.clone(),
+        name: item.name.clone().into_owned(),
+        kind: item.type_name.clone().into_owned(),
         label: text.map(|text| text.in_language(language, language)).unwrap_or_default(),
-        list: item.itemset.clone(),
+        list: item.itemset.as_deref().map(str::to_owned),
         is_required: item
             .bind
             .text("required")

@@ -8,6 +8,7 @@ mod convert;
 mod describe;
 mod distance;
 pub mod form;
+mod index;
 mod issue;
 pub mod logic;
 mod paper;
@@ -23,7 +24,7 @@ pub use form::{ControlKind, DataType, Form, FormError};
 pub use issue::{Issue, Language, Parsed, Severity};
 pub use paper::{Answer, Paper, PaperChoice, PaperItem, PaperQuestion, paper};
 pub use state::{
-    Choice, Control, Finding, FindingCode, FormState, Outcome, Page, PageKind, RepeatError, RepeatView,
+    Asked, Choice, Control, Finding, FindingCode, FormState, Outcome, Page, PageKind, RepeatError, RepeatView,
 };
 pub use submission::{LoadError, Meta, check};
 pub use xpath::Environment;
@@ -114,23 +115,22 @@ pub fn compile_workbook(workbook: &Workbook, options: &Options<'_>) -> Parsed<Co
     Parsed { value, issues: issues.into_list() }
 }
 
-/// Reads a form without writing it.
-pub(crate) fn read_form(
+/// Reads a form without writing it, and says what `look` sees in it.
+pub(crate) fn with_form<T>(
     bytes: &[u8],
     file_name: Option<&str>,
     mode: Mode,
-) -> (Option<compile::Form>, Issues) {
+    look: impl FnOnce(&compile::Form<'_>) -> T,
+) -> Parsed<T> {
     let mut issues = Issues::new(mode == Mode::Kind);
     let workbook = match Workbook::read(bytes, file_name, Scope::Form) {
         Ok(workbook) => workbook,
-        Err(issue) => {
-            issues.push(issue);
-            return (None, issues);
-        }
+        Err(issue) => return Parsed { value: None, issues: vec![issue] },
     };
     let stem = file_name.map(file_stem).filter(|stem| !stem.is_empty());
     let form = compile::read(&workbook, Names { root: "data", id: stem.unwrap_or("data") }, &mut issues);
-    (form.filter(|_| !issues.has_errors()), issues)
+    let value = form.filter(|_| !issues.has_errors()).map(|form| look(&form));
+    Parsed { value, issues: issues.into_list() }
 }
 
 /// The name of a file without folders and without its ending.

@@ -13,7 +13,7 @@ use crate::compile::value::Value;
 use crate::compile::{Form, expression};
 use crate::condition::{self, Condition};
 use crate::issue::{Language, Parsed};
-use crate::{Mode, read_form};
+use crate::{Mode, with_form};
 
 /// A form as it is printed.
 #[derive(Clone, Debug, Serialize)]
@@ -107,14 +107,12 @@ pub fn paper(
     form_language: Option<&str>,
     language: Language,
 ) -> Parsed<Paper> {
-    let (form, issues) = read_form(bytes, file_name, mode);
-    let value = form.map(|form| Layout::new(&form, form_language, language).lay_out());
-    Parsed { value, issues: issues.into_list() }
+    with_form(bytes, file_name, mode, |form| Layout::new(form, form_language, language).lay_out())
 }
 
 /// A question that will be printed, with all that decides whether it is asked.
 struct Asked<'a> {
-    item: &'a Item,
+    item: &'a Item<'a>,
     conditions: Vec<&'a str>,
 }
 
@@ -128,7 +126,7 @@ impl Asked<'_> {
 }
 
 struct Layout<'a> {
-    form: &'a Form,
+    form: &'a Form<'a>,
     form_language: String,
     language: Language,
     asked: Vec<Asked<'a>>,
@@ -137,7 +135,7 @@ struct Layout<'a> {
 }
 
 impl<'a> Layout<'a> {
-    fn new(form: &'a Form, form_language: Option<&str>, language: Language) -> Layout<'a> {
+    fn new(form: &'a Form<'a>, form_language: Option<&str>, language: Language) -> Layout<'a> {
         let form_language = form_language.unwrap_or(&form.settings.default_language).to_owned();
         Layout {
             form,
@@ -160,7 +158,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    fn number(&mut self, parent: &'a Item, conditions: &mut Vec<&'a str>) {
+    fn number(&mut self, parent: &'a Item<'a>, conditions: &mut Vec<&'a str>) {
         for child in &parent.children {
             let relevant = child.bind.text("relevant");
             conditions.extend(relevant);
@@ -175,7 +173,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    fn print(&mut self, parent: &'a Item, level: usize) {
+    fn print(&mut self, parent: &'a Item<'a>, level: usize) {
         for child in &parent.children {
             match child.kind {
                 Kind::Group | Kind::Repeat | Kind::Loop => {
@@ -200,7 +198,7 @@ impl<'a> Layout<'a> {
     }
 
     /// A text in the language of the form; `[question 3]` stands for an answer it quotes.
-    fn text(&self, value: Option<&Value>) -> String {
+    fn text(&self, value: Option<&Value<'_>>) -> String {
         let Some(value) = value else { return String::new() };
         let text = value.in_language(&self.form_language, &self.form.settings.default_language);
         self.with_numbers(&text)
@@ -220,12 +218,12 @@ impl<'a> Layout<'a> {
         out
     }
 
-    fn question(&self, item: &'a Item) -> PaperQuestion {
-        let number = self.numbers.get(item.name.as_str()).copied().unwrap_or(0);
+    fn question(&self, item: &'a Item<'a>) -> PaperQuestion {
+        let number = self.numbers.get(&*item.name).copied().unwrap_or(0);
         let hint = self.text(item.hint.as_ref());
         PaperQuestion {
             number,
-            name: item.name.clone(),
+            name: item.name.clone().into_owned(),
             label: self.text(item.label.as_ref()),
             hint: (!hint.is_empty()).then_some(hint),
             is_required: item.bind.text("required").is_some_and(|text| tables::yes_no(text) == Some(true)),
@@ -294,7 +292,7 @@ impl<'a> Layout<'a> {
         choice.map_or_else(|| value.to_owned(), |choice| self.text(choice.label.as_ref()))
     }
 
-    fn answer(&self, item: &Item, number: u32) -> Answer {
+    fn answer(&self, item: &Item<'_>, number: u32) -> Answer {
         let is_french = self.language == Language::French;
         let say = |french: &'static str, english: &'static str| if is_french { french } else { english };
         let kind = item.bind.text("type").unwrap_or_default();
@@ -330,7 +328,7 @@ impl<'a> Layout<'a> {
         }
     }
 
-    fn choices(&self, item: &Item, number: u32, has_skips: bool) -> Vec<PaperChoice> {
+    fn choices(&self, item: &Item<'_>, number: u32, has_skips: bool) -> Vec<PaperChoice> {
         let list = item.itemset.as_deref().and_then(|name| self.form.lists.get(name));
         let choices = list.map(|list| list.choices.as_slice()).unwrap_or_default();
         choices
@@ -339,8 +337,8 @@ impl<'a> Layout<'a> {
                 let go_to = if has_skips { self.go_to(&item.name, number, &choice.name) } else { None };
                 let label = self.text(choice.label.as_ref());
                 PaperChoice {
-                    name: choice.name.clone(),
-                    label: if label.is_empty() { choice.name.clone() } else { label },
+                    name: choice.name.clone().into_owned(),
+                    label: if label.is_empty() { choice.name.clone().into_owned() } else { label },
                     go_to,
                     go_to_text: go_to.map(|number| self.go_to_text(number)),
                 }
@@ -376,7 +374,7 @@ fn quoted(labels: &[String], open: &str, close: &str, joint: &str) -> String {
 }
 
 /// Whether a question is answered by a person, so printed with a number.
-fn is_question(item: &Item) -> bool {
+fn is_question(item: &Item<'_>) -> bool {
     let has_text = item.label.is_some() || item.hint.is_some();
     let is_shown = item.widget.is_some_and(|widget| !widget.tag().is_empty());
     let is_reading = item.bind.text("readonly").is_some_and(|text| tables::yes_no(text) == Some(true));

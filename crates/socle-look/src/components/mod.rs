@@ -5,16 +5,20 @@
 mod assise;
 mod bar_table;
 mod button;
+mod changes;
 mod check_list;
 mod chips;
 mod choice_group;
+mod coded_text;
 mod data_table;
 mod date_field;
 mod details;
 mod error_summary;
 mod fact_list;
 mod file_field;
+mod guide_block;
 mod key_hints;
+mod notes;
 mod notice;
 mod pagination;
 mod prompt;
@@ -22,6 +26,7 @@ mod quote;
 mod save_line;
 mod select_field;
 mod steps;
+mod strip;
 mod table;
 mod tag;
 mod text_area;
@@ -32,16 +37,20 @@ use askama::filters::HtmlSafe;
 pub use assise::Assise;
 pub use bar_table::{Bar, BarTable};
 pub use button::{Button, Weight};
+pub use changes::{Change, Changes};
 pub use check_list::{CheckList, CheckRow};
 pub use chips::Chips;
 pub use choice_group::{Choice, ChoiceGroup};
+pub use coded_text::{CodedPiece, CodedSentence, CodedText};
 pub use data_table::{DataColumn, DataRow, DataTable, Order};
 pub use date_field::{DateField, DateParts};
 pub use details::Details;
 pub use error_summary::ErrorSummary;
 pub use fact_list::{Fact, FactList};
 pub use file_field::{FileField, KeptFile};
+pub use guide_block::{Ground, GuideBlock};
 pub use key_hints::KeyHints;
+pub use notes::{Note, Notes, Said};
 pub use notice::{Notice, NoticeKind};
 pub use pagination::Pagination;
 pub use prompt::Prompt;
@@ -49,6 +58,7 @@ pub use quote::Quote;
 pub use save_line::{SaveLine, SaveState};
 pub use select_field::SelectField;
 pub use steps::{Step, Steps};
+pub use strip::Strip;
 pub use table::{Cell, Column, Table};
 pub use tag::{Tag, Tone};
 pub use text_area::TextArea;
@@ -95,26 +105,31 @@ pub fn all(lang: Language) -> Vec<Shown> {
 
 type Samples = fn(Language) -> Vec<Sample>;
 
-const REGISTRY: [(&str, Samples); 23] = [
+const REGISTRY: [(&str, Samples); 28] = [
     ("assise", assise::samples),
     ("bar_table", bar_table::samples),
     ("button", button::samples),
+    ("changes", changes::samples),
     ("check_list", check_list::samples),
     ("chips", chips::samples),
     ("choice_group", choice_group::samples),
+    ("coded_text", coded_text::samples),
     ("data_table", data_table::samples),
     ("date_field", date_field::samples),
     ("details", details::samples),
     ("error_summary", error_summary::samples),
     ("fact_list", fact_list::samples),
     ("file_field", file_field::samples),
+    ("guide_block", guide_block::samples),
     ("key_hints", key_hints::samples),
+    ("notes", notes::samples),
     ("notice", notice::samples),
     ("pagination", pagination::samples),
     ("quote", quote::samples),
     ("save_line", save_line::samples),
     ("select_field", select_field::samples),
     ("steps", steps::samples),
+    ("strip", strip::samples),
     ("table", table::samples),
     ("tag", tag::samples),
     ("text_area", text_area::samples),
@@ -133,6 +148,8 @@ pub(crate) mod css {
         "button",
         "details",
         "fact_list",
+        "guide_block",
+        "notes",
         "notice",
         "pagination",
         "quote",
@@ -154,6 +171,9 @@ pub(crate) mod css {
         "tag",
         "text_field",
     ];
+    /// What a form adds to an article.
+    pub(crate) const REPLY: &[&str] =
+        styles!["choice_group", "error_summary", "prompt", "text_area", "text_field"];
     pub(crate) const SURVEY: &[&str] = styles![
         "button",
         "check_list",
@@ -175,9 +195,11 @@ pub(crate) mod css {
         "assise",
         "bar_table",
         "button",
+        "changes",
         "check_list",
         "chips",
         "choice_group",
+        "coded_text",
         "data_table",
         "date_field",
         "details",
@@ -185,12 +207,15 @@ pub(crate) mod css {
         "fact_list",
         "file_field",
         "key_hints",
+        "guide_block",
+        "notes",
         "notice",
         "pagination",
         "prompt",
         "quote",
         "save_line",
         "steps",
+        "strip",
         "table",
         "tag",
         "text_area",

@@ -170,12 +170,18 @@ pub struct PublicFrame {
     pub foot: Vec<Link>,
     /// Whether the page asks rather than tells (advisor, filters, a form): it then takes the sheet with fields.
     pub asks: bool,
+    /// Whether a form stands under an article: the page then takes the sheet with both.
+    pub is_reply: bool,
 }
 
 impl PublicFrame {
     /// The sheet the page will carry.
     pub fn sheet(&self) -> Sheet {
-        if self.asks { Sheet::Advisor } else { Sheet::Public }
+        match (self.is_reply, self.asks) {
+            (true, _) => Sheet::Reply,
+            (false, true) => Sheet::Advisor,
+            (false, false) => Sheet::Public,
+        }
     }
 
     /// The whole page around this content.

@@ -100,3 +100,8 @@ error-broken-lead = The fault is ours. What was saved is still saved.
 error-away-title = The site is being looked after
 error-away-lead = It will be back in a few minutes. What was saved is still saved.
 error-home = Back to the home page
+
+# What changed
+changes-added = added:
+changes-removed = removed:
+coded-passage = passage { $n }

@@ -109,3 +109,8 @@ error-broken-lead = La panne vient de nous. Ce qui était enregistré l'est touj
 error-away-title = Le site est en entretien
 error-away-lead = Il revient dans quelques minutes. Ce qui était enregistré l'est toujours.
 error-home = Revenir à l'accueil
+
+# Ce qui a changé
+changes-added = ajouté :
+changes-removed = retiré :
+coded-passage = passage { $n }

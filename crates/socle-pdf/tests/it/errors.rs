@@ -13,7 +13,7 @@ fn fails(json: serde_json::Value) -> RenderError {
 #[test]
 fn characters_without_a_glyph_are_replaced_and_listed() {
     let mut json = sample("tool");
-    json["guide"]["blocks"][1]["text"] = json!("Un monde 🌍 et مرحبا");
+    json["guide"]["blocks"][1]["parts"] = json!([{ "text": "Un monde 🌍 et مرحبا" }]);
     let printed = print(json);
     let [unprinted] = &printed.gauge.unprinted[..] else { panic!("{:?}", printed.gauge.unprinted) };
     assert_eq!(unprinted.place, Place::Block(1));
@@ -25,7 +25,7 @@ fn characters_without_a_glyph_are_replaced_and_listed() {
 #[test]
 fn a_layout_that_typst_refuses_names_its_block() {
     let mut json = sample("tool");
-    json["guide"]["blocks"][2]["text"] = json!("> ".repeat(40) + "fond");
+    json["guide"]["blocks"][2]["parts"] = json!([{ "text": "> ".repeat(40) + "fond" }]);
     let RenderError::Typst { place, message } = fails(json) else { panic!("a refusal of typst") };
     assert_eq!(place, Some(Place::Block(2)));
     assert!(message.contains("depth"), "{message}");

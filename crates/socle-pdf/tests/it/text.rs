@@ -22,7 +22,8 @@ fn hostile_text_prints_as_itself() {
         let mut json = guide_with("");
         // English leaves spaces as typed.
         json["guide"]["language"] = "en".into();
-        json["guide"]["blocks"][0]["facts"] = serde_json::json!([{ "label": text, "value": "" }]);
+        json["guide"]["blocks"][0]["parts"] =
+            serde_json::json!([{ "facts": [{ "label": text, "value": "" }] }]);
         json["guide"]["promise"] = text.into();
         json["guide"]["title"] = text.into();
         json["guide"]["monday"] = serde_json::json!([text]);

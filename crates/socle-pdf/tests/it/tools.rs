@@ -32,7 +32,7 @@ pub(crate) fn printed(name: &str) -> &'static Printed {
 /// A guide with one block holding this Markdown.
 pub(crate) fn guide_with(markdown: &str) -> Value {
     let mut json = sample("tool");
-    json["guide"]["blocks"] = serde_json::json!([{ "heading": "Bloc", "text": markdown }]);
+    json["guide"]["blocks"] = serde_json::json!([{ "heading": "Bloc", "parts": [{ "text": markdown }] }]);
     json["guide"]["sources"] = serde_json::json!([]);
     json
 }

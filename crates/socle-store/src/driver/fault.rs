@@ -13,11 +13,12 @@ pub(crate) enum Trouble {
 }
 
 /// How each engine names the rules of the schema: SQLite says `table.column`, PostgreSQL the constraint's name.
-const CONSTRAINTS: [(&str, &str, Constraint); 5] = [
+const CONSTRAINTS: [(&str, &str, Constraint); 6] = [
     ("studies.slug", "study_slug", Constraint::StudySlug),
     ("accounts.email_key", "account_email", Constraint::AccountEmail),
     ("surveys.slug", "survey_slug", Constraint::SurveySlug),
     ("drafts.code_hash", "draft_code", Constraint::DraftCode),
+    ("code_labels.codebook_id, code_labels.word", "code_label_word", Constraint::CodeWord),
     ("submissions.instance_id", "submission_instance", Constraint::SubmissionInstance),
 ];
 

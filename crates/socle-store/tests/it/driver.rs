@@ -128,6 +128,7 @@ async fn both_engines_name_a_broken_rule_alike(place: &Place) {
     place.account("awa@example.org", &[(Role::Analyst, Some(study)), (Role::Editor, Some(study))]).await;
     place.draft(&survey).await;
     place.submission(&survey, "uuid:1", "Un").await;
+    place.codebook(study).await;
     let id = Uuid::from_u128(77);
     let cases = [
         (
@@ -157,6 +158,11 @@ async fn both_engines_name_a_broken_rule_alike(place: &Place) {
              SELECT $1, 999, survey_id, questionnaire_id, instance_id, body, body_digest, 'web', 'fr', 0, 0, is_late,
                     'received', 1 FROM submissions",
             Constraint::SubmissionInstance,
+        ),
+        (
+            "INSERT INTO code_labels (id, codebook_id, word, name, definition)
+             SELECT $1, codebook_id, word, '', '' FROM code_labels WHERE word = 'usage'",
+            Constraint::CodeWord,
         ),
         ("UPDATE memberships SET role = 'analyst' WHERE role = 'editor' AND id <> $1", Constraint::Other),
         ("UPDATE surveys SET study_id = $1", Constraint::Reference),
@@ -198,7 +204,7 @@ async fn odd_but_honest_texts_come_back_as_they_went_in(place: &Place) {
 
 async fn a_database_that_is_not_migrated_is_an_error_not_a_panic(place: &Place) {
     let bare = place.another_bare().await;
-    assert_eq!(bare.store.pending_migrations().await.unwrap(), ["trace"]);
+    assert_eq!(bare.store.pending_migrations().await.unwrap(), ["trace", "spine"]);
     assert!(bare.store.study_by_slug("tic-2017").await.is_err());
     let written = bare.store.create_survey(place.new_survey(place.study("x-y").await, "retours")).await;
     assert!(written.is_err());

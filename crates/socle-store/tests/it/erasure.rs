@@ -50,11 +50,20 @@ async fn the_rows_of_a_withdrawn_return_are_gone(place: &Place) {
         ("SELECT COUNT(*) AS it FROM experience_revisions", 2),
         ("SELECT COUNT(*) AS it FROM excerpts", 1),
         ("SELECT COUNT(*) AS it FROM codings", 1),
-        ("SELECT COUNT(*) AS it FROM consents", 2),
+        ("SELECT COUNT(*) AS it FROM consents", 1),
         ("SELECT COUNT(*) AS it FROM approvals", 1),
         ("SELECT COUNT(*) AS it FROM attachments", 1),
         ("SELECT COUNT(*) AS it FROM organizations", 1),
         ("SELECT COUNT(*) AS it FROM drafts", 1),
+        ("SELECT COUNT(*) AS it FROM draft_files", 0),
+        ("SELECT COUNT(*) AS it FROM corrections", 1),
+        ("SELECT COUNT(*) AS it FROM answers", 1),
+        ("SELECT COUNT(*) AS it FROM contacts", 1),
+        ("SELECT COUNT(*) AS it FROM inquiries", 1),
+        ("SELECT COUNT(*) AS it FROM experience_tools", 2),
+        ("SELECT COUNT(*) AS it FROM tools", 1),
+        ("SELECT COUNT(*) AS it FROM letters", 1),
+        ("SELECT COUNT(*) AS it FROM guide_prints", 1),
         ("SELECT COUNT(*) AS it FROM tombstones", 3),
     ];
     for (sql, expected) in left {
@@ -147,10 +156,17 @@ async fn the_ledger_the_jobs_and_the_log_know(place: &Place) {
         }
         jobs
     };
+    let (to_print, jobs): (Vec<Job>, Vec<Job>) =
+        jobs.into_iter().partition(|job| job.kind == JobKind::PrintGuide);
+    let printed: Vec<_> = to_print.iter().map(|job| job.subject_id).collect();
+    let revisions: HashSet<Uuid> = world.downstream.guide_revisions.iter().map(|id| id.uuid()).collect();
+    assert_eq!(printed.len(), revisions.len(), "each revision is printed anew once");
+    assert_eq!(printed.into_iter().collect::<HashSet<_>>(), revisions);
     let kinds: Vec<_> = jobs.iter().map(|job| (job.kind, job.subject_id)).collect();
-    let own_file = Uuid::from_slice(&world.own_file[..16]).unwrap();
-    let expected = [(JobKind::DeleteFile, own_file), (JobKind::ScrubDatabase, world.withdrawn.uuid())];
-    assert_eq!(kinds, expected, "a file that the other return holds too stays");
+    let mut expected: Vec<_> = world.own_files.iter().map(|file| (JobKind::DeleteFile, *file)).collect();
+    expected.sort_by_key(|(_, file)| *file);
+    expected.push((JobKind::ScrubDatabase, world.withdrawn.uuid()));
+    assert_eq!(kinds, expected, "its files go, those of a correction begun included, and no other");
     let erased: Vec<Uuid> =
         place.column("SELECT subject_id AS it FROM changes WHERE verb = 'erased' ORDER BY id", vec![]).await;
     let experiences = world.downstream.experiences.iter().map(|id| id.uuid());

@@ -10,8 +10,7 @@ cases![the_journal_says_who_did_what_to_which, the_rails_hold_no_word_of_an_answ
 
 async fn the_journal_says_who_did_what_to_which(place: &Place) {
     let world = World::build(place).await;
-    let decided = place.store.review_submission(world.analyst, world.kept, 1, ReviewStatus::Accepted, now());
-    decided.await.unwrap();
+    place.decide(world.analyst, world.kept, 3, ReviewStatus::Accepted).await.unwrap();
     let sql = "SELECT account_id, verb, subject, subject_id, made_at FROM events ORDER BY id";
     let rows = place.rows(sql, vec![]).await;
     let lines: Vec<(String, String)> =
@@ -21,6 +20,13 @@ async fn the_journal_says_who_did_what_to_which(place: &Place) {
         "study created",
         "survey opened",
         "account created",
+        "submission received",
+        "submission received",
+        "submission asked",
+        "submission asked",
+        "tool created",
+        "experience linked",
+        "experience linked",
         "submission received",
         "submission received",
         "submission accepted",

@@ -1,15 +1,18 @@
 //! Returns: kept once, byte for byte, and shown to those who read them.
 
-use crate::place::{Place, now};
+use crate::{
+    place::{Place, now},
+    world::story,
+};
 use sha2::{Digest as _, Sha256};
 use socle_domain::{
     account::Role,
     consent::Publication,
     id::ConsentId,
     submission::{Channel, ReviewStatus},
-    time::{DAY, HOUR, SECOND},
+    time::{DAY, SECOND},
 };
-use socle_store::{INBOX_PAGE, InboxFilter, Receipt, StoreError};
+use socle_store::{Receipt, StoreError};
 use std::collections::BTreeSet;
 
 cases![
@@ -17,9 +20,6 @@ cases![
     sixteen_resends_are_one_return,
     a_number_is_never_given_twice,
     the_last_word_on_publication_counts,
-    an_inbox_shows_the_studies_of_its_reader_alone,
-    an_inbox_is_read_page_by_page,
-    of_two_decisions_the_second_is_told,
     a_return_for_a_survey_that_is_not_there_is_refused,
 ];
 
@@ -35,8 +35,8 @@ async fn a_return_is_kept_byte_for_byte(place: &Place) {
     let record = place.store.record(analyst, new.id).await.unwrap().unwrap();
     assert_eq!(record.body, new.body);
     assert_eq!(record.body_digest, Sha256::digest(&new.body).to_vec());
-    assert_eq!((record.row.channel, record.row.is_late), (Channel::OpenRosa, true));
-    assert_eq!((record.row.status, record.row.received_at), (ReviewStatus::Received, now()));
+    assert_eq!((record.channel, record.is_late), (Channel::OpenRosa, true));
+    assert_eq!((record.status, record.received_at), (ReviewStatus::Received, now()));
     assert_eq!((record.questionnaire, record.language.as_str()), (survey.questionnaire, "fr"));
 }
 
@@ -90,92 +90,9 @@ async fn the_last_word_on_publication_counts(place: &Place) {
     place.put(sql, bind![consent.uuid(), id.uuid(), now().plus(DAY)]).await;
     assert_eq!(said().await, Some(Publication::Figures));
     let mut silent = place.new_submission(&survey, "uuid:2", "Deux");
-    silent.publication = None;
+    silent.reading = place.reading(&[story(1, "Un autre récit.", None)]);
     place.store.accept_submission(silent.clone()).await.unwrap();
     assert_eq!(place.store.record(analyst, silent.id).await.unwrap().unwrap().publication, None);
-}
-
-async fn an_inbox_shows_the_studies_of_its_reader_alone(place: &Place) {
-    let (one, other) = (place.study("une").await, place.study("autre").await);
-    let (here, there) = (place.survey(one, "ici").await, place.survey(other, "ailleurs").await);
-    let (seen, _) = place.submission(&here, "uuid:1", "Ici").await;
-    let (hidden, _) = place.submission(&there, "uuid:2", "Ailleurs").await;
-    let cases = [
-        ("analyst@example.org", Role::Analyst, Some(one), vec![seen]),
-        ("coordinator@example.org", Role::Coordinator, Some(one), vec![seen]),
-        ("both@example.org", Role::Analyst, None, vec![seen, hidden]),
-        ("sponsor@example.org", Role::Sponsor, Some(one), vec![]),
-        ("editor@example.org", Role::Editor, None, vec![]),
-        ("reviewer@example.org", Role::Reviewer, None, vec![]),
-        ("administrator@example.org", Role::Administrator, None, vec![]),
-    ];
-    for (email, role, study, expected) in cases {
-        let account = place.account(email, &[(role, study)]).await;
-        let inbox = place.store.inbox(account, &InboxFilter::default()).await.unwrap();
-        let listed: BTreeSet<_> = inbox.rows.iter().map(|row| row.id).collect();
-        assert_eq!(listed, expected.iter().copied().collect(), "{email}");
-        assert_eq!(inbox.total, i64::try_from(expected.len()).unwrap(), "{email}");
-        let whole = place.store.inbox_whole(account, None).await.unwrap();
-        assert_eq!(whole, inbox.rows, "a file of returns holds no more than the page: {email}");
-        for id in [seen, hidden] {
-            let may = expected.contains(&id);
-            assert_eq!(place.store.record(account, id).await.unwrap().is_some(), may, "{email}");
-            let decided = place.store.review_submission(account, id, 99, ReviewStatus::Accepted, now()).await;
-            assert!(matches!(decided, Err(StoreError::Stale)), "{email}");
-        }
-    }
-    let stranger = place.account("stranger@example.org", &[(Role::Analyst, Some(other))]).await;
-    let decided = place.store.review_submission(stranger, seen, 1, ReviewStatus::Accepted, now()).await;
-    assert!(matches!(decided, Err(StoreError::Stale)), "nobody decides on what they may not read");
-}
-
-async fn an_inbox_is_read_page_by_page(place: &Place) {
-    let study = place.study("tic-2017").await;
-    let survey = place.survey(study, "retours").await;
-    let analyst = place.account("awa@example.org", &[(Role::Analyst, Some(study))]).await;
-    let total = INBOX_PAGE + 3;
-    for turn in 0..total {
-        let mut new = place.new_submission(&survey, &format!("uuid:{turn}"), "Bonjour");
-        new.now = now().plus(turn * HOUR);
-        place.store.accept_submission(new).await.unwrap();
-    }
-    let page = async |page, status| {
-        let inbox = place.store.inbox(analyst, &InboxFilter { status, page }).await.unwrap();
-        (inbox.rows.iter().map(|row| row.number).collect::<Vec<_>>(), inbox.total, inbox.counts)
-    };
-    let (first, all, _) = page(1, None).await;
-    let (second, _, _) = page(2, None).await;
-    assert_eq!(all, total);
-    let newest_first: Vec<_> = (1..=total).rev().collect();
-    assert_eq!([first.clone(), second].concat(), newest_first, "every return once, the newest first");
-    let whole = place.store.inbox_whole(analyst, None).await.unwrap();
-    assert_eq!(whole.iter().map(|row| row.number).collect::<Vec<_>>(), newest_first, "a file has no pages");
-    assert_eq!(page(0, None).await.0, first, "a page before the first is the first");
-    assert!(page(i64::MAX, None).await.0.is_empty(), "a page after the last is empty");
-    let newest: Vec<uuid::Uuid> =
-        place.column("SELECT id AS it FROM submissions WHERE number = $1", bind![total]).await;
-    let newest = socle_domain::id::SubmissionId::from_uuid(newest[0]);
-    place.store.review_submission(analyst, newest, 1, ReviewStatus::Accepted, now()).await.unwrap();
-    let (accepted, count, counts) = page(1, Some(ReviewStatus::Accepted)).await;
-    assert_eq!((accepted, count), (vec![total], 1));
-    let whole = place.store.inbox_whole(analyst, Some(ReviewStatus::Accepted)).await.unwrap();
-    assert_eq!(whole.len(), 1);
-    let counts: BTreeSet<_> = counts.into_iter().map(|(status, count)| (status.word(), count)).collect();
-    assert_eq!(counts, BTreeSet::from([("accepted", 1), ("received", total - 1)]), "whatever the filter");
-}
-
-async fn of_two_decisions_the_second_is_told(place: &Place) {
-    let study = place.study("tic-2017").await;
-    let survey = place.survey(study, "retours").await;
-    let analyst = place.account("awa@example.org", &[(Role::Analyst, Some(study))]).await;
-    let (id, _) = place.submission(&survey, "uuid:1", "Un").await;
-    let decide = |version, status| place.store.review_submission(analyst, id, version, status, now());
-    decide(1, ReviewStatus::SetAside).await.unwrap();
-    let second = decide(1, ReviewStatus::Accepted).await;
-    assert!(matches!(second, Err(StoreError::Stale)), "{second:?}");
-    decide(2, ReviewStatus::InReview).await.unwrap();
-    let record = place.store.record(analyst, id).await.unwrap().unwrap();
-    assert_eq!((record.row.status, record.version), (ReviewStatus::InReview, 3));
 }
 
 async fn a_return_for_a_survey_that_is_not_there_is_refused(place: &Place) {

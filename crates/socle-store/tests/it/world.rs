@@ -3,6 +3,8 @@
 //! Rows go in through the verbs of the store where there is one (`verbs`), and through SQL where the verb comes later
 //! (`rows`).
 
+pub(crate) mod desk;
+pub(crate) mod guides;
 mod rows;
 mod verbs;
 
@@ -16,10 +18,11 @@ use socle_domain::{
     survey::Survey,
     trace::Downstream,
 };
-use socle_store::{DraftSave, Receipt};
+use socle_store::{DraftSave, NewReading, Receipt};
+pub(crate) use verbs::story;
 
 /// Words of the answer that is withdrawn: every text of it that the database keeps, in one place.
-pub(crate) const WITHDRAWN_WORDS: [&str; 8] = [
+pub(crate) const WITHDRAWN_WORDS: [&str; 16] = [
     "Le forage de Kaya envoie son débit par SMS depuis mars.",
     "La carte SIM prépayée a expiré pendant la saison des pluies.",
     "Nous avons perdu trois semaines de relevés, sans alerte.",
@@ -28,14 +31,23 @@ pub(crate) const WITHDRAWN_WORDS: [&str; 8] = [
     "Mémo : panne racontée deux fois par la trésorière.",
     "Oui, mais enlevez le prénom de notre trésorière.",
     "photo-du-forage-de-kaya-avec-la-tresoriere.jpg",
+    "Correction : la carte a expiré deux fois, en juin et en août.",
+    "tresoriere.du.forage.de.kaya@example.org",
+    "+226 70 00 00 00 (le soir, après la prière)",
+    "Qui recharge la carte du forage de Kaya maintenant ?",
+    "Le fils de la trésorière recharge la carte chaque mois.",
+    "Alerte SMS du forage de Kaya, faite à la maison",
+    "tresoriere.du.forage.de.kaya+lettre@example.org",
+    "brouillon-de-photo-du-forage-de-kaya.jpg",
 ];
 
 /// Words of the answer that stays.
-pub(crate) const KEPT_WORDS: [&str; 4] = [
+pub(crate) const KEPT_WORDS: [&str; 5] = [
     "À Ziguinchor, le groupe WhatsApp relaie les tours d'eau.",
     "Chacun reçoit le message, même sans ordinateur au village.",
     "Relu : chacun reçoit le message sans ordinateur.",
     "releve-des-tours-d-eau-de-ziguinchor-2016.ods",
+    "fontainier.des.tours.d.eau@example.org",
 ];
 
 /// The whole world, by the names its cases use.
@@ -54,8 +66,8 @@ pub(crate) struct World {
     pub(crate) control: Downstream,
     /// The guide that cites the second return alone.
     pub(crate) untouched_guide: GuideId,
-    /// The file that came with the first return and with no other.
-    pub(crate) own_file: [u8; 32],
+    /// The files of the first return: those it came with, and one of a correction being written.
+    pub(crate) own_files: Vec<uuid::Uuid>,
 }
 
 impl World {
@@ -66,19 +78,26 @@ impl World {
         let analyst = place.account("awa@example.org", &[(Role::Analyst, Some(study))]).await;
         let draft = sent_draft(place, &survey).await;
         let mut new = place.new_submission(&survey, "uuid:withdrawn", &WITHDRAWN_WORDS[..3].join(" "));
+        // The stories of this world are rows of their own, below.
+        new.reading = NewReading::default();
         new.draft = Some((draft, 2));
         let withdrawn_instance = new.instance.clone();
         let Receipt::Kept { id: withdrawn, number, .. } = place.store.accept_submission(new).await.unwrap()
         else {
             panic!("a first return is kept")
         };
-        let (kept, _) = place.submission(&survey, "uuid:kept", &KEPT_WORDS[..2].join(" ")).await;
+        let mut new = place.new_submission(&survey, "uuid:kept", &KEPT_WORDS[..2].join(" "));
+        new.reading = NewReading::default();
+        let kept = new.id;
+        place.store.accept_submission(new).await.unwrap();
         let _in_progress = place.draft(&survey).await;
         let builder = Builder { place, study, analyst };
         let stories = builder.stories(withdrawn, kept).await;
+        builder.desk(&stories).await;
         let guides = builder.guides(&stories).await;
-        let own_file = [0xd1; 32];
-        let files = builder.files(withdrawn, kept, own_file).await;
+        let files = builder.files(withdrawn, kept).await;
+        let afterwards = builder.afterwards(&survey, withdrawn, kept, &stories).await;
+        builder.study_papers(&survey).await;
         let sorted = |mut ids: Vec<AttachmentId>| {
             ids.sort_unstable();
             ids
@@ -96,7 +115,7 @@ impl World {
             downstream,
             control,
             untouched_guide: guides.ids[2],
-            own_file,
+            own_files: [files[0].uuid(), files[1].uuid(), afterwards].into(),
         }
     }
 }

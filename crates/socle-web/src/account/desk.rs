@@ -5,7 +5,7 @@ use askama::Template;
 use axum::{Extension, extract::State};
 use socle_domain::{account::Role, submission::ReviewStatus};
 use socle_look::{Sheet, Texts};
-use socle_store::InboxFilter;
+use socle_store::{DeskTasks, InboxFilter};
 
 #[derive(Template)]
 #[template(path = "account/desk.html")]
@@ -13,6 +13,7 @@ struct Desk<'a> {
     t: &'a Texts,
     name: &'a str,
     to_read: i64,
+    guides: DeskTasks,
 }
 
 pub(crate) async fn show(
@@ -30,6 +31,21 @@ pub(crate) async fn show(
     } else {
         0
     };
+    let guides = app.store().guide_tasks(member.0.id, app.now()).await?;
     let frame = frame::office(&app, &member, t.get("frame-desk"), "/bureau/");
-    Ok(Page::new(Sheet::Office, frame.wrap(&Desk { t, name: &member.0.name, to_read })))
+    Ok(Page::new(Sheet::Office, frame.wrap(&Desk { t, name: &member.0.name, to_read, guides })))
+}
+
+impl Desk<'_> {
+    /// What waits about guides: where it leads, and in how many words.
+    fn about_guides(&self) -> Vec<(&'static str, String)> {
+        let lines = [
+            ("/bureau/fiches?etat=proposed", "account-guides-to-review", self.guides.to_review),
+            ("/bureau/fiches", "account-guides-tasks", self.guides.tasks),
+            ("/bureau/fiches?etat=proposed", "account-guides-approvals", self.guides.approvals),
+            ("/bureau/fiches?etat=published", "account-guides-due", self.guides.review_due),
+        ];
+        let waits = lines.into_iter().filter(|(_, _, count)| *count > 0);
+        waits.map(|(href, key, count)| (href, self.t.with(key, &[("n", count.into())]))).collect()
+    }
 }

@@ -5,11 +5,11 @@ use crate::{
     error::AppError,
     frame,
     guard::Member,
-    submission::{channel_words, inbox::Asked, status_words},
+    submission::{channel_words, country_words, filter, status_words, theme_words},
 };
 use axum::{
     Extension,
-    extract::{Query, State},
+    extract::{RawQuery, State},
     response::{IntoResponse, Response},
 };
 use http::{HeaderValue, header};
@@ -20,14 +20,25 @@ use socle_store::InboxRow;
 pub(crate) async fn download(
     State(app): State<App>,
     Extension(member): Extension<Member>,
-    Query(asked): Query<Asked>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, AppError> {
-    let rows = app.store().inbox_whole(member.0.id, asked.filter().status).await?;
+    let rows = app.store().inbox_whole(member.0.id, &filter::parse(query.as_deref())).await?;
     let language = frame::language_of(&member);
     let t = app.texts(language);
-    let headings = ["number", "received", "survey", "channel", "status", "late"]
-        .map(|name| t.get(&format!("submission-column-{name}")))
-        .to_vec();
+    let headings = [
+        "number",
+        "received",
+        "survey",
+        "channel",
+        "status",
+        "late",
+        "organization",
+        "title",
+        "country",
+        "theme",
+    ]
+    .map(|name| t.get(&format!("submission-column-{name}")))
+    .to_vec();
     let separator = language.pick(Separator::Semicolon, Separator::Comma);
     let file = csv::write(separator, std::iter::once(headings).chain(rows.iter().map(|row| cells(t, row))));
     let kind = HeaderValue::from_static("text/csv; charset=utf-8");
@@ -46,5 +57,9 @@ fn cells(t: &Texts, row: &InboxRow) -> Vec<String> {
         channel_words(t, row.channel),
         status_words(t, row.status),
         t.get(if row.is_late { "submission-yes" } else { "submission-no" }),
+        row.organization.clone().unwrap_or_default(),
+        row.title.clone(),
+        country_words(t.language(), &row.country),
+        theme_words(t, &row.theme),
     ]
 }

@@ -6,6 +6,7 @@ use crate::{
     fields::Fields,
     guard::Respondent,
     page::{Page, see_other},
+    questionnaire,
     survey::{Clicked, draft_of, field, frame_of_draft, language_of, question_path, state_of},
 };
 use askama::Template;
@@ -15,8 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use socle_domain::{
-    consent::Publication,
-    id::{ConsentId, SubmissionId},
+    id::SubmissionId,
     submission::{BODY_MOST, Channel, InstanceId},
     survey::Window,
 };
@@ -25,11 +25,8 @@ use socle_look::{
     components::{Button, CheckList, CheckRow, ErrorSummary},
     layouts::Link,
 };
-use socle_store::{NewSubmission, Receipt, SavedDraft, StoreError};
+use socle_store::{NewReading, NewSubmission, Receipt, SavedDraft, StoreError};
 use xlsform::{Finding, FormState, Meta};
-
-/// The question, wherever it stands in a questionnaire, that says how an experience may be published.
-const PUBLICATION: &str = "e_publish";
 
 /// Why nothing was sent yet.
 #[derive(Debug, Default)]
@@ -75,7 +72,7 @@ pub(crate) async fn send(
     if draft.submission.is_some() {
         return Ok(see_other(&format!("/e/{slug}/merci")));
     }
-    if draft.survey.calendar.check_send(draft.started_at, app.now()).is_err() {
+    if draft.check_send(app.now()).is_err() {
         return Ok(see_other(&format!("/e/{slug}")));
     }
     let language = language_of(&draft, Some(fields.get("langue")));
@@ -87,6 +84,10 @@ pub(crate) async fn send(
         return Ok(render(&app, &draft, &state, language, &problems).with_errors(true).into_response());
     }
     match app.store().accept_submission(submission(&app, &draft, &state, language)?).await {
+        // Whoever of the team entered it goes on reading it.
+        Ok(Receipt::Kept { id, .. }) if draft.entry.is_some() => {
+            Ok(see_other(&format!("/bureau/retours/{id}")))
+        }
         Ok(Receipt::Kept { .. }) => Ok(see_other(&format!("/e/{slug}/merci"))),
         Ok(Receipt::Withdrawn) => Err(AppError::Gone),
         Err(StoreError::Stale) => show_moved(&app, respondent, &slug, language).await,
@@ -117,7 +118,8 @@ fn submission(
     language: Language,
 ) -> Result<NewSubmission, AppError> {
     let instance = InstanceId::of_draft(draft.id);
-    let body = state.to_xml(&Meta { instance_id: instance.as_str().to_owned(), ..Meta::default() });
+    let meta = Meta { instance_id: instance.as_str().to_owned(), ..Meta::default() };
+    let body = questionnaire::body_of(state, &meta);
     if body.len() > BODY_MOST {
         return Err(AppError::TooLarge);
     }
@@ -131,19 +133,11 @@ fn submission(
         channel: Channel::Web,
         language: language.code().to_owned(),
         draft: Some((draft.id, draft.version)),
-        publication: publication(state).map(|level| (ConsentId::new(now, app.chance()), level)),
+        reading: NewReading::new(questionnaire::reading_of(state), now, app.chance()),
         started_at: draft.started_at,
-        is_late: draft.survey.calendar.window(now) == Window::Grace,
+        is_late: draft.survey.calendar.window(draft.counts_at(now)) == Window::Grace,
         now,
     })
-}
-
-/// What the respondent allows to be published, from the question of that name, if it is still asked.
-fn publication(state: &FormState) -> Option<Publication> {
-    let pages = state.page_keys().into_iter().filter_map(|key| state.page(&key));
-    let mut asked = pages.flat_map(|page| page.controls);
-    let control = asked.find(|control| control.path.rsplit('/').next() == Some(PUBLICATION))?;
-    Publication::parse(&control.text).ok()
 }
 
 fn render(app: &App, draft: &SavedDraft, state: &FormState, language: Language, problems: &Problems) -> Page {

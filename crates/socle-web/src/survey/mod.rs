@@ -10,7 +10,12 @@ pub(crate) mod resume;
 pub(crate) mod start;
 pub(crate) mod thanks;
 
-use crate::{App, error::AppError, guard::Respondent, questionnaire};
+use crate::{
+    App,
+    error::AppError,
+    guard::Respondent,
+    questionnaire::{self, slug_of},
+};
 use socle_domain::{slug::Slug, survey::Survey, time::Timestamp};
 use socle_look::{
     Language, dates,
@@ -41,12 +46,6 @@ async fn state_of(app: &App, draft: &SavedDraft, language: Language) -> Result<F
     let form = app.form(draft.survey.questionnaire, language).await?;
     let environment = questionnaire::environment(&draft.survey, draft.id, language.code(), app.now());
     Ok(questionnaire::state_of(form, environment, language.code(), &draft.answers))
-}
-
-/// `/data/story[2]/tool` → `story~2~tool`: what stands in addresses and field names. `~` is in no name of XML.
-fn slug_of(path: &str) -> String {
-    let inner = path.trim_start_matches('/').split_once('/').map_or("", |(_, inner)| inner);
-    inner.replace(['/', '['], "~").replace(']', "")
 }
 
 /// The address of a page of the questionnaire.
@@ -98,16 +97,4 @@ pub(crate) struct Clicked {
     langue: Option<String>,
     /// `verifier` when the page was reached from the check list and leads back to it.
     retour: Option<String>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::slug_of;
-
-    #[test]
-    fn paths_become_addresses() {
-        assert_eq!(slug_of("/data/e_story"), "e_story");
-        assert_eq!(slug_of("/data/exp[2]/how/e_cost"), "exp~2~how~e_cost");
-        assert_eq!(slug_of("/data"), "");
-    }
 }

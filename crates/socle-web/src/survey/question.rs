@@ -76,7 +76,7 @@ fn closed(app: &App, draft: &SavedDraft) -> Option<Response> {
     if draft.submission.is_some() {
         return Some(see_other(&format!("/e/{}/merci", draft.survey.slug)));
     }
-    let refused = draft.survey.calendar.check_send(draft.started_at, app.now()).is_err();
+    let refused = draft.check_send(app.now()).is_err();
     refused.then(|| see_other(&format!("/e/{}", draft.survey.slug)))
 }
 

@@ -1,9 +1,13 @@
 //! Who may do what: every address of the table with every kind of person, made from the table itself.
 
-use crate::support::{Answer, Asked, Person, TestApp};
+use crate::support::{
+    Answer, Asked, Person, TestApp,
+    guides::{BLOCKS, HEADER},
+};
 use http::{Method, StatusCode};
 use socle_domain::{
     account::Role,
+    consent::Publication,
     time::{DAY, MINUTE},
 };
 use socle_web::{ROUTES, Route, Who};
@@ -73,11 +77,17 @@ fn promised(kind: Kind, route: &Route, path: &str) -> Outcome {
         (Who::Team(_), None) => Outcome::SignInFirst,
         (Who::Team(roles), Some(role)) if !roles.contains(&role) => Outcome::Forbidden,
         // What belongs to a study is not there for the others.
-        (Who::Team(_), Some(_)) if kind == Kind::AnalystElsewhere && path.contains("/retours/") => {
+        (Who::Team(_), Some(_)) if kind == Kind::AnalystElsewhere && is_of_a_study(route) => {
             Outcome::NotFound
         }
         (Who::Anyone, _) | (Who::Team(_), Some(_)) => Outcome::Reached,
     }
+}
+
+/// Whether an address shows something of one study.
+fn is_of_a_study(route: &Route) -> bool {
+    let of_a_study = ["{submission}", "{experience}", "{guide}"].iter().any(|part| route.path.contains(part));
+    of_a_study || route.path.starts_with("/bureau/export/")
 }
 
 fn outcome(answer: &Answer) -> Outcome {
@@ -103,13 +113,38 @@ fn outcome(answer: &Answer) -> Outcome {
 pub(crate) async fn addresses(app: &TestApp) -> Vec<(&'static Route, String)> {
     app.sent("tic-2017", "Nous avons gardé le cahier.").await;
     let ids: Vec<uuid::Uuid> = app.column("SELECT id AS it FROM submissions").await;
+    app.shipped_codes().await;
+    let story = app.story(ids[0], "Nous avons gardé le cahier. La puce a expiré.").await;
+    let (guide, approval) = asked_guide(app).await;
+    let shelf = app.shelf().await;
     let concrete = |route: &Route| {
         let path = route.path.replace("{survey}", "tic-2017").replace("{page}", "e_story");
-        let path = path.replace("{submission}", &ids[0].to_string());
+        let path = path.replace("{submission}", &ids[0].to_string()).replace("{guide}", &guide);
+        let path = path.replace("{code}", "usage").replace("{file}", "retours.csv");
+        let path = path.replace("{experience}", &story.to_string());
+        let path = path.replace("/avis/{approval}", &approval);
+        let slug = if path.starts_with("/en/") { "choosing-together" } else { "choisir-a-plusieurs" };
+        let number = if path.starts_with("/f/") { shelf.guides[0] } else { shelf.numbers[0] };
+        let path = path.replace("{slug}", slug).replace("{number}", &number.to_string());
         assert!(!path.contains('{'), "say here what stands in {path}");
         path
     };
     ROUTES.iter().map(|route| (route, concrete(route))).collect()
+}
+
+/// A guide that is proposed, and the link of the contributor who is asked about it.
+async fn asked_guide(app: &TestApp) -> (String, String) {
+    let story = app.contributed("Comité des forages de Kaya", Publication::Named).await;
+    let guide = app.guide().await;
+    let mut editor = app.member(Role::Editor).await;
+    let cited = format!("Les pannes se voient {}.", story.citation());
+    let mut typed = [("version", "1"), ("langue", "fr")].to_vec();
+    typed.extend(HEADER.iter().chain(&BLOCKS).filter(|(name, _)| *name != "b-uses"));
+    typed.push(("b-uses", &cited));
+    editor.post(&format!("/bureau/fiches/{guide}"), &typed).await.sees_other();
+    let proposal = [("version", "2"), ("langue", "fr")];
+    editor.post(&format!("/bureau/fiches/{guide}/proposer"), &proposal).await.sees_other();
+    (guide.to_string(), app.approval_link().await)
 }
 
 /// The sample of a route, as its form sends it.
@@ -148,6 +183,8 @@ async fn matrix(app: &TestApp) -> Vec<(Kind, &'static Route, String, Outcome)> {
     for kind in KINDS {
         // Signing in is slowed down per quarter of an hour: each person has one of their own.
         app.clock.advance(15 * MINUTE);
+        // Someone before may have merged a code or taken it away.
+        app.shipped_codes().await;
         let holder = person(app, kind).await;
         for (route, path) in &addresses {
             // Signing out ends the session that the other requests need.
@@ -192,7 +229,13 @@ fn no_address_is_written_twice() {
 #[test]
 fn every_form_of_the_table_has_a_sample_or_no_field() {
     // These forms are one button: there is nothing to type in them.
-    let buttons = ["/deconnexion", "/e/{survey}/plus-tard"];
+    let buttons = [
+        "/deconnexion",
+        "/e/{survey}/plus-tard",
+        "/bureau/codage/{experience}/annuler",
+        "/bureau/fiches/depart",
+        "/bureau/fiches/{guide}/retirer",
+    ];
     for route in ROUTES.iter().filter(|route| route.method == Method::POST) {
         assert_eq!(route.sample.is_empty(), buttons.contains(&route.path), "{}", route.path);
     }

@@ -66,11 +66,19 @@ async fn every_answer_protects_the_person_who_gets_it() {
 }
 
 #[tokio::test]
-async fn only_the_home_pages_may_be_kept_by_others() {
+async fn only_what_readers_are_shown_may_be_kept_and_words_are_asked_for_again() {
+    const KEPT: [&str; 6] =
+        ["/fr/", "/en/", "/fr/fiches/", "/en/guides/", "/fr/fiches/atom.xml", "/en/guides/atom.xml"];
+    const WORDS: [&str; 4] = ["/fr/fiches/", "/en/guides/", "/fr/retours/", "/en/accounts/"];
     let app = TestApp::new().await;
     for answer in answers(&app).await {
-        let is_home = answer.asked == "GET /fr/" || answer.asked == "GET /en/";
-        let wanted = if is_home { "public, max-age=300" } else { "no-store" };
+        let path = answer.asked.strip_prefix("GET ").unwrap_or_default();
+        let wanted = match path {
+            _ if answer.status != 200 && answer.status != 304 => "no-store",
+            path if KEPT.contains(&path) => "public, max-age=300",
+            path if WORDS.iter().any(|folder| path.starts_with(folder)) => "no-cache",
+            _ => "no-store",
+        };
         assert_eq!(answer.header("cache-control"), Some(wanted), "{answer}");
     }
 }

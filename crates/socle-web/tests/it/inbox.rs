@@ -9,7 +9,7 @@ use socle_domain::{
     submission::{Channel, InstanceId},
     time::{HOUR, MINUTE},
 };
-use socle_store::NewSubmission;
+use socle_store::{NewReading, NewSubmission};
 
 /// The address of the return that an inbox lists first.
 fn first(inbox: &Page) -> String {
@@ -17,8 +17,8 @@ fn first(inbox: &Page) -> String {
 }
 
 /// Presses the button of a decision.
-async fn decide(person: &mut Person, page: &Page, status: &str) -> Answer {
-    person.submit(page, &[("statut", status)]).await
+async fn decide(person: &mut Person, page: &Page, address: &str, status: &str) -> Answer {
+    person.submit_to(page, address, &[("statut", status)]).await
 }
 
 #[tokio::test]
@@ -30,7 +30,7 @@ async fn an_empty_inbox_says_so_and_nothing_else() {
     inbox.says("Aucun retour n’est encore arrivé.");
     assert!(inbox.main().all("table").is_empty());
     let filtered = analyst.page("/bureau/depouillement?statut=accepted").await;
-    filtered.says("Aucun retour dans cet état.");
+    filtered.says("Aucun retour ne répond à ces critères.");
     analyst.page("/bureau/").await.says("Rien ne vous attend.");
 }
 
@@ -43,21 +43,23 @@ async fn a_return_is_listed_read_and_decided_on() {
     assert_eq!(analyst.page(&desk.link("Un retour à lire")).await.rows().len(), 1);
 
     let inbox = analyst.page("/bureau/depouillement").await;
-    let row =
-        ["R-1", "10 février 2017 à 10 h 00", "Votre expérience du numérique", "pages de l’enquête", "À lire"];
+    let row = ["", "R-1", "", "", "", "", "À lire", "10 février 2017 à 10 h 00", "pages de l’enquête"];
     assert_eq!(inbox.rows(), [row]);
 
-    let record = analyst.page(&first(&inbox)).await;
+    let address = first(&inbox);
+    let record = analyst.page(&address).await;
     assert_eq!(record.h1(), "R-1");
+    assert_eq!(record.listed("Enquête"), "Votre expérience du numérique");
     assert_eq!(record.listed("Racontez-nous"), "Le <cahier> & le \"tableur\".");
     assert_eq!(record.listed("où en est cet outil"), "En usage");
-    assert_eq!(record.listed("Publication permise"), "Sans nom ni lieu précis");
+    assert_eq!(record.main().by_class("strip")[0].text(), "Publication permise Sans nom ni lieu précis");
     assert_eq!(record.listed("État"), "À lire");
 
-    let answer = decide(&mut analyst, &record, "accepted").await;
+    let answer = decide(&mut analyst, &record, &address, "accepted").await;
     let record = analyst.follow(answer).await.page();
     assert_eq!(record.listed("État"), "Accepté");
-    record.does_not_say("Passer à « Accepté »");
+    let buttons: Vec<_> = record.form_to(&address).buttons();
+    assert_eq!(buttons, ["Commencer la lecture", "Écarter"], "what it is already is not offered");
     analyst.page("/bureau/").await.says("Rien ne vous attend.");
 }
 
@@ -68,9 +70,9 @@ async fn a_decision_over_an_older_version_changes_nothing_and_says_why() {
     let (mut analyst, mut coordinator) = (app.analyst().await, app.member(Role::Coordinator).await);
     let address = first(&analyst.page("/bureau/depouillement").await);
     let (hers, his) = (analyst.page(&address).await, coordinator.page(&address).await);
-    decide(&mut analyst, &hers, "accepted").await.sees_other();
+    decide(&mut analyst, &hers, &address, "accepted").await.sees_other();
 
-    let refused = decide(&mut coordinator, &his, "set_aside").await.is(409).page();
+    let refused = decide(&mut coordinator, &his, &address, "in_review").await.is(409).page();
     assert_eq!(refused.h1(), "Quelqu’un a modifié cette page avant vous");
     assert_eq!(coordinator.page(&address).await.listed("État"), "Accepté");
 }
@@ -114,7 +116,7 @@ async fn a_late_return_is_marked() {
     app.clock.set(calendar().closes_at.plus(HOUR));
     awa.go_on(&check, &[]).await;
     let inbox = app.analyst().await.page("/bureau/depouillement").await;
-    assert!(inbox.rows()[0][1].ends_with("· après la clôture, dans le délai"), "{:?}", inbox.rows());
+    assert!(inbox.rows()[0][7].ends_with("· après la clôture, dans le délai"), "{:?}", inbox.rows());
 }
 
 #[tokio::test]
@@ -124,7 +126,7 @@ async fn each_study_sees_its_own_returns() {
     app.sent("eau-2017", "De l'eau.").await;
     let (mut here, mut there) = (app.analyst().await, app.analyst_elsewhere().await);
     let (tic, eau) = (here.page("/bureau/depouillement").await, there.page("/bureau/depouillement").await);
-    assert_eq!([tic.rows()[0][0].as_str(), eau.rows()[0][0].as_str()], ["R-1", "R-2"]);
+    assert_eq!([tic.rows()[0][1].as_str(), eau.rows()[0][1].as_str()], ["R-1", "R-2"]);
     assert_eq!([tic.rows().len(), eau.rows().len()], [1, 1]);
     let kept = app.kept().await;
     for address in [first(&eau), format!("{}/original.xml", first(&eau))] {
@@ -142,25 +144,28 @@ async fn pages_of_fifty_filters_and_counts() {
     let mut analyst = app.analyst().await;
     let inbox = analyst.page("/bureau/depouillement").await;
     assert_eq!(inbox.rows().len(), 50);
-    assert_eq!(inbox.rows()[0][0], "R-120", "the newest comes first");
+    assert_eq!(inbox.rows()[0][1], "R-120", "the newest comes first");
     inbox.says("Page 1 sur 3");
     let second = analyst.page(&inbox.link("Page suivante ›")).await;
-    assert_eq!(second.rows()[0][0], "R-70");
+    assert_eq!(second.rows()[0][1], "R-70");
     let third = analyst.page(&second.link("Page suivante ›")).await;
     assert_eq!(third.rows().len(), 20);
     third.does_not_say("Page suivante");
-    assert_eq!(analyst.page(&third.link("‹ Page précédente")).await.rows()[0][0], "R-70");
+    assert_eq!(analyst.page(&third.link("‹ Page précédente")).await.rows()[0][1], "R-70");
 
     let filters: Vec<_> = inbox.main().by_class("views")[0].all("a").iter().map(|a| a.text()).collect();
-    assert_eq!(filters, ["Tous 120", "À lire 117", "En lecture 0", "Accepté 3", "Écarté 0"]);
+    assert_eq!(
+        filters,
+        ["Tous 120", "À lire 117", "En lecture 0", "Accepté 3", "Écarté 0", "Question posée", "Répondu"]
+    );
     let accepted = analyst.page(&inbox.link("Accepté 3")).await;
     assert_eq!(accepted.rows().len(), 3);
     let to_read = analyst.page(&inbox.link("À lire 117")).await;
     let next = analyst.page(&to_read.link("Page suivante ›")).await;
-    assert!(next.rows().iter().all(|row| row[4] == "À lire"), "the filter holds from page to page");
+    assert!(next.rows().iter().all(|row| row[6] == "À lire"), "the filter holds from page to page");
 
     let beyond = analyst.get("/bureau/depouillement?statut=accepted&page=9").await;
-    assert_eq!(beyond.sees_other(), "/bureau/depouillement?statut=accepted&page=1");
+    assert_eq!(beyond.sees_other(), "/bureau/depouillement?statut=accepted");
 }
 
 /// Returns as they come in, straight into the store: an hour of them.
@@ -190,7 +195,7 @@ async fn like_the_first(app: &TestApp, minute: i64, body: Vec<u8>) -> NewSubmiss
         channel: Channel::OpenRosa,
         language: "fr".to_owned(),
         draft: None,
-        publication: None,
+        reading: NewReading::default(),
         started_at: now,
         is_late: false,
         now,
@@ -224,7 +229,8 @@ async fn what_the_author_allows_is_shown_for_each_level() {
         app.clock.advance(MINUTE);
         let mut analyst = app.analyst().await;
         let address = first(&analyst.page("/bureau/depouillement").await);
-        assert_eq!(analyst.page(&address).await.listed("Publication permise"), words);
+        let strip = analyst.page(&address).await.main().by_class("strip")[0].text();
+        assert_eq!(strip, format!("Publication permise {words}"));
     }
     let levels: Vec<String> = app.column("SELECT level AS it FROM consents ORDER BY given_at").await;
     assert_eq!(levels, ["named", "anonymous", "figures"]);
@@ -245,9 +251,35 @@ async fn the_office_speaks_the_language_of_the_account() {
 async fn the_menu_shows_what_a_role_may_use_and_no_more() {
     let app = TestApp::new().await;
     for (role, menu) in [
-        (Role::Coordinator, &["Aujourd’hui", "Dépouillement", "Enquêtes"][..]),
-        (Role::Analyst, &["Aujourd’hui", "Dépouillement"]),
-        (Role::Editor, &["Aujourd’hui"]),
+        (
+            Role::Coordinator,
+            &[
+                "Aujourd’hui",
+                "Dépouillement",
+                "Codage",
+                "Passages",
+                "Grille",
+                "Comptes",
+                "Fiches pratiques",
+                "Exporter",
+                "Enquêtes",
+            ][..],
+        ),
+        (
+            Role::Analyst,
+            &[
+                "Aujourd’hui",
+                "Dépouillement",
+                "Codage",
+                "Passages",
+                "Grille",
+                "Comptes",
+                "Fiches pratiques",
+                "Exporter",
+            ],
+        ),
+        (Role::Editor, &["Aujourd’hui", "Passages", "Grille", "Fiches pratiques"]),
+        (Role::Sponsor, &["Aujourd’hui", "Fiches pratiques"]),
     ] {
         let mut member = app.member(role).await;
         let desk = member.page("/bureau/").await;

@@ -29,7 +29,7 @@ const FIRST_EMAIL: &str = "admin@example.org";
 const FIRST_NAME: &str = "Administration";
 const FIRST_STUDY: &str = "Première étude";
 
-/// Found an installation: data folder, key, database, study, first account, starter survey.
+/// Found an installation: data folder, key, database, study, its codes, first account, starter survey.
 ///
 /// The first account is administrator, coordinator and analyst of the study. The starter survey has three questions
 /// and is open for 60 days. Run again, it adds what is missing and says what is there.
@@ -136,25 +136,11 @@ fn understand(arguments: &Arguments) -> Result<Plan> {
 
 /// A title as an address says it: lower-case letters without accents, the rest as hyphens.
 fn slug_of(title: &str) -> String {
-    let plain: String = title.to_lowercase().chars().map(without_accent).collect();
+    let plain: String = title.to_lowercase().chars().map(text::without_accent).collect();
     let words: Vec<_> =
         plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let slug: String = words.join("-").chars().take(60).collect();
     slug.trim_end_matches('-').to_owned()
-}
-
-fn without_accent(letter: char) -> char {
-    match letter {
-        'à' | 'â' | 'ä' | 'á' | 'ã' => 'a',
-        'ç' => 'c',
-        'é' | 'è' | 'ê' | 'ë' => 'e',
-        'î' | 'ï' | 'í' => 'i',
-        'ñ' => 'n',
-        'ô' | 'ö' | 'ó' | 'õ' => 'o',
-        'ù' | 'û' | 'ü' | 'ú' => 'u',
-        'ÿ' => 'y',
-        other => other,
-    }
 }
 
 fn describe(installation: &Installation, ambience: &Ambience, folder: &Folder, ground: Ground) {
@@ -215,6 +201,7 @@ async fn open_study(installation: &Installation, ambience: &Ambience, plan: &Pla
     };
     let id = study.id;
     installation.store.create_study(study).await?;
+    installation.store.save_codebook(starter::codebook(id, now, &*ambience.chance)).await?;
     Ok(id)
 }
 

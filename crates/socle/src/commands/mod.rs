@@ -2,6 +2,7 @@
 
 mod backup;
 mod doctor;
+mod export;
 mod init;
 mod migrate;
 mod questionnaire;
@@ -55,6 +56,8 @@ enum Command {
     Backup(backup::Arguments),
     /// Bring a backup back into an empty installation
     Restore(restore::Arguments),
+    /// Write what a survey gathered into a workbook or a table
+    Export(export::Arguments),
     /// Bring the database to the shape this version of the program knows
     Migrate(migrate::Arguments),
     /// Check, compile, describe, print or convert a questionnaire; needs no installation
@@ -103,6 +106,7 @@ async fn obey(command: Command, ambience: Ambience) -> Result<u8> {
         Command::User(arguments) => user::run(arguments, ambience).await?,
         Command::Backup(arguments) => backup::run(arguments, ambience).await?,
         Command::Restore(arguments) => restore::run(arguments, ambience).await?,
+        Command::Export(arguments) => export::run(arguments, ambience).await?,
         Command::Migrate(arguments) => migrate::run(arguments, ambience).await?,
         Command::Questionnaire(arguments) => return questionnaire::run(&arguments),
         Command::Render(arguments) => return render::run(&arguments),

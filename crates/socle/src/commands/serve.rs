@@ -6,11 +6,12 @@ use crate::{
     installation::{self, Folder, Ground, Installation, Lock},
     listen,
     output::say,
+    paper::ChildPrinter,
 };
 use anyhow::{Context as _, Result};
 use clap::Args;
 use socle_web::{App, Settings as WebSettings};
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
@@ -49,9 +50,10 @@ pub(super) async fn run(arguments: Arguments, ambience: Ambience) -> Result<()> 
     let bound = listener.local_addr().context("asking where the program listens")?;
     let stopped = stop_signal()?;
     announce(&ambience, bound);
-    let (stop, follower) = follow(&installation, &ambience, &folder);
-    let router = socle_web::router(app(&installation, &ambience, bound));
-    let all_ended = listen::serve(listener, router, stopped).await;
+    let app = app(&installation, &ambience, bound);
+    let (stop, follower) = follow(&installation, &ambience, &folder, app.clone());
+    let site = socle_web::site(app);
+    let all_ended = listen::serve(listener, site, stopped).await;
     if !all_ended {
         tracing::warn!("some requests were still running after ten seconds and were cut off");
     }
@@ -120,15 +122,21 @@ fn app(installation: &Installation, ambience: &Ambience, bound: SocketAddr) -> A
     };
     let (store, secret) = (installation.store.clone(), installation.secret.clone());
     App::new(store, secret, ambience.clock.clone(), ambience.chance.clone(), settings)
+        .with_printer(Arc::new(ChildPrinter))
 }
 
 fn follow(
     installation: &Installation,
     ambience: &Ambience,
     folder: &Folder,
+    app: App,
 ) -> (watch::Sender<bool>, tokio::task::JoinHandle<()>) {
     let (stop, stopped) = watch::channel(false);
-    let follower =
-        Follower { store: installation.store.clone(), files: folder.files(), clock: ambience.clock.clone() };
+    let follower = Follower {
+        store: installation.store.clone(),
+        files: folder.files(),
+        app,
+        clock: ambience.clock.clone(),
+    };
     (stop, tokio::spawn(follower.run(stopped)))
 }

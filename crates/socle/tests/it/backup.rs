@@ -32,7 +32,7 @@ pub(crate) async fn bodies(store: &Store) -> Vec<String> {
     let account = store.account_by_email(&email).await.unwrap().unwrap().id;
     let mut bodies = Vec::new();
     for page in 1.. {
-        let inbox = store.inbox(account, &InboxFilter { status: None, page }).await.unwrap();
+        let inbox = store.inbox(account, &InboxFilter { page, ..InboxFilter::default() }).await.unwrap();
         for row in &inbox.rows {
             let record = store.record(account, row.id).await.unwrap().unwrap();
             bodies.push(String::from_utf8(record.body).unwrap());
@@ -47,7 +47,7 @@ pub(crate) async fn bodies(store: &Store) -> Vec<String> {
 async fn withdraw_one(store: &Store) {
     let email = EmailAddress::parse("awa@example.org").unwrap();
     let account = store.account_by_email(&email).await.unwrap().unwrap().id;
-    let inbox = store.inbox(account, &InboxFilter { status: None, page: 1 }).await.unwrap();
+    let inbox = store.inbox(account, &InboxFilter::default()).await.unwrap();
     store.withdraw(inbox.rows[0].id, Timestamp::from_micros(1)).await.unwrap().unwrap();
 }
 

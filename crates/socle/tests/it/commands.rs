@@ -10,7 +10,9 @@ fn the_help_of_every_command_has_an_example_of_its_own() {
     for word in ["Exit codes:", "socle serve", "socle doctor"] {
         assert!(overview.contains(word), "{word}");
     }
-    for command in ["serve", "init", "backup", "restore", "migrate", "doctor", "user", "questionnaire"] {
+    for command in
+        ["serve", "init", "backup", "restore", "export", "migrate", "doctor", "user", "questionnaire"]
+    {
         assert!(overview.contains(&format!("\n  {command} ")), "{command} is not in the overview");
         let help = place.done(&[command, "--help"]);
         let examples = help.split_once("Example").expect(command).1;
@@ -163,4 +165,28 @@ fn a_damaged_database_is_the_machines_fault() {
     let err = place.refused(3, &["migrate"]);
     assert!(err.contains("opening the database"), "{err}");
     assert_eq!(place.run(&["doctor"]).code, 1);
+}
+
+#[test]
+fn a_survey_is_written_into_a_file_for_its_owner_alone() {
+    let (place, _) = Place::founded();
+    let out = place.done(&["export", "--survey", "trois-questions", "--output", "retours.xlsx"]);
+    assert!(out.contains("0 returns"), "{out}");
+    let made = std::fs::read(place.path("retours.xlsx")).unwrap();
+    assert_eq!(&made[..2], b"PK");
+    assert_eq!(place.path("retours.xlsx").metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    let again = place.refused(1, &["export", "--survey", "trois-questions", "--output", "retours.xlsx"]);
+    assert!(again.contains("--force"), "{again}");
+    let table = ["export", "--survey", "trois-questions", "--what", "returns", "--output", "retours.csv"];
+    place.done(&table);
+    let made = std::fs::read_to_string(place.path("retours.csv")).unwrap();
+    assert!(made.starts_with("\u{feff}retour;recu;"), "{made}");
+    let err = place.refused(1, &["export", "--survey", "rien", "--output", "rien.xlsx"]);
+    assert!(err.contains("there is no survey"), "{err}");
+    let err = place.refused(1, &["export", "--survey", "trois-questions", "--output", "retours.pdf"]);
+    assert!(err.contains("*.xlsx"), "{err}");
+    assert!(
+        !place.path("rien.xlsx").exists() && !place.path("rien.xlsx.part").exists(),
+        "nothing is left of it"
+    );
 }

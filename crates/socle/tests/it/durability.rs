@@ -18,7 +18,7 @@ use std::{
 
 /// Returns acknowledged before each cut.
 const ACCEPTS: usize = 1_000;
-/// Power cuts.
+/// Power cuts, unless `SOCLE_CUTS` asks for more.
 const CUTS: usize = 3;
 /// People answering at once.
 const PEOPLE: usize = 16;
@@ -46,9 +46,14 @@ struct Heard {
     cut_off: Vec<(Respondent, String)>,
 }
 
+#[expect(clippy::disallowed_methods, reason = "how often to cut is asked of the tests, not of the program")]
+fn cuts_asked() -> usize {
+    std::env::var("SOCLE_CUTS").ok().and_then(|cuts| cuts.parse().ok()).unwrap_or(CUTS)
+}
+
 fn outlive_power_cuts(place: &Place, database: &Database, cut: impl Fn(), mend: impl Fn()) {
     let mut acknowledged = Vec::new();
-    for number in 0..CUTS {
+    for number in 0..cuts_asked() {
         let server = place.serve(&["--log", "error"]);
         let heard = answer_until_cut(number, server, &cut);
         assert!(heard.acknowledged.len() >= ACCEPTS, "{}", heard.acknowledged.len());

@@ -72,6 +72,9 @@ rules! { SURVEY:
     REFERENCE_UNKNOWN = "reference-unknown", Error mended,
         "Aucune question ne s’appelle « {value} » (ligne {row}, colonne « {column} »). Vérifiez le nom dans la feuille « survey ».",
         "No question is named \"{value}\" (row {row}, column \"{column}\"). Check the name in the survey sheet.";
+    CONDITION_DROPPED = "condition-dropped", Warning refused,
+        "La règle de la ligne {row} (colonne « {column} ») parle de « {value} », et aucune question ne s’appelle ainsi : elle est laissée de côté, la question est posée et sa réponse acceptée. Corrigez le nom.",
+        "The rule of row {row} (column \"{column}\") speaks of \"{value}\", and no question is named so: it is left out, the question is asked and its answer accepted. Correct the name.";
     REFERENCE_AMBIGUOUS = "reference-ambiguous", Error refused,
         "Plusieurs questions s’appellent « {value} » (ligne {row}) : on ne sait pas laquelle est visée. Renommez-en une.",
         "Several questions are named \"{value}\" (row {row}): which one is meant is not known. Rename one of them.";

@@ -8,12 +8,12 @@ use super::expression;
 use super::item::{Item, Kind};
 use super::survey::{Frame, SurveyReader, TableList};
 use super::tables::{CONTAINERS, Container};
-use super::value::{Map, Value};
+use super::value::{Map, Text, Value};
 use crate::codes;
 use crate::issue::Issue;
 
 /// `begin group`, `begin_repeat`, `begin loop over list`.
-pub(crate) fn parse_begin(type_name: &str) -> Option<(Container, Option<String>)> {
+pub(crate) fn parse_begin(type_name: &str) -> Option<(Container, Option<&str>)> {
     let rest = after_keyword(type_name, "begin")?;
     CONTAINERS.iter().find_map(|(word, container)| {
         let tail = rest.strip_prefix(word)?;
@@ -24,7 +24,7 @@ pub(crate) fn parse_begin(type_name: &str) -> Option<(Container, Option<String>)
         let is_word = |text: &str| !text.is_empty() && !text.contains(char::is_whitespace);
         let list =
             tail.strip_prefix("over ").filter(|list| is_word(list)).or(is_word(tail).then_some(tail))?;
-        Some((*container, Some(list.to_owned())))
+        Some((*container, Some(list)))
     })
 }
 
@@ -43,15 +43,15 @@ fn after_keyword<'a>(type_name: &'a str, keyword: &str) -> Option<&'a str> {
 /// Groups deeper than this are a mistake, or an attack: reading stops there.
 const MAX_DEPTH: usize = 64;
 
-pub(crate) fn begin(
-    reader: &mut SurveyReader<'_>,
-    mut item: Item,
+pub(crate) fn begin<'a>(
+    reader: &mut SurveyReader<'_, 'a>,
+    mut item: Item<'a>,
     container: Container,
-    list: Option<String>,
+    list: Option<&str>,
 ) {
     if reader.frames.len() > MAX_DEPTH {
         let issue = Issue::new(&codes::TOO_DEEP).sheet("survey").row(item.row).column("type");
-        reader.context.issues.push(issue.value(&item.type_name).param("limit", MAX_DEPTH.to_string()));
+        reader.context.issues.push(issue.value(&*item.type_name).param("limit", MAX_DEPTH.to_string()));
         reader.is_too_deep = true;
         return;
     }
@@ -72,10 +72,10 @@ pub(crate) fn begin(
     let path = entity_places::step(&reader.frame().path, &item.name, item.kind);
     let mut frame = Frame::new(item, Some(container), path);
     frame.loop_list = loop_list;
-    reader.frames.push(frame);
+    reader.begin(frame);
 }
 
-fn check_repeat(reader: &mut SurveyReader<'_>, item: &Item) {
+fn check_repeat<'a>(reader: &mut SurveyReader<'_, 'a>, item: &Item<'a>) {
     if item.name == reader.context.settings.root {
         reader.report(&codes::REPEAT_IS_ROOT, item.row, "name", &item.name);
     } else if !reader.repeats.insert(item.name.clone()) {
@@ -86,32 +86,33 @@ fn check_repeat(reader: &mut SurveyReader<'_>, item: &Item) {
     }
 }
 
-fn checked_list(reader: &mut SurveyReader<'_>, item: &Item, list: Option<String>) -> Option<String> {
+fn checked_list(reader: &mut SurveyReader<'_, '_>, item: &Item<'_>, list: Option<&str>) -> Option<String> {
     let Some(list) = list else {
         reader.report(&codes::LOOP_LIST, item.row, "type", &item.type_name);
         return None;
     };
-    if reader.context.lists.get(&list).is_none() {
-        reader.report(&codes::LIST_UNKNOWN, item.row, "type", &list);
+    if reader.context.lists.get(list).is_none() {
+        reader.report(&codes::LIST_UNKNOWN, item.row, "type", list);
         return None;
     }
-    Some(list)
+    Some(list.to_owned())
 }
 
 /// A count that is more than a reference is computed in a question of its own.
-fn count(reader: &mut SurveyReader<'_>, item: &mut Item) {
-    let Some(count) = item.control.text("jr:count").filter(|count| !expression::is_reference(count)) else {
+fn count<'a>(reader: &mut SurveyReader<'_, 'a>, item: &mut Item<'a>) {
+    let Some(Value::Text(count)) = item.control.get("jr:count") else { return };
+    if expression::is_reference(count) {
         return;
-    };
+    }
     let name = format!("{}_count", item.name);
-    let mut computed = Item::calculate(&name, count);
+    let mut computed = Item::calculate(name.clone(), count.clone());
     computed.bind.set_text("readonly", "true()");
     item.control.set_text("jr:count", format!("${{{name}}}"));
     reader.push(computed);
 }
 
 /// A `table-list` group shows its selects as a table: a field list whose label becomes a note.
-fn table_list(reader: &mut SurveyReader<'_>, item: &mut Item) {
+fn table_list(reader: &mut SurveyReader<'_, '_>, item: &mut Item<'_>) {
     let Some(appearance) = item.appearance() else { return };
     if !appearance.split_whitespace().any(|word| word == "table-list") {
         return;
@@ -124,7 +125,7 @@ fn table_list(reader: &mut SurveyReader<'_>, item: &mut Item) {
     if item.label.is_some() || item.hint.is_some() {
         let mut note = Item {
             type_name: "note".into(),
-            name: format!("generated_table_list_label_{}", item.row),
+            name: format!("generated_table_list_label_{}", item.row).into(),
             label: item.label.take(),
             hint: item.hint.take(),
             ..Item::default()
@@ -134,13 +135,13 @@ fn table_list(reader: &mut SurveyReader<'_>, item: &mut Item) {
     }
 }
 
-pub(crate) fn end(reader: &mut SurveyReader<'_>, container: Container, item: &Item) {
+pub(crate) fn end(reader: &mut SurveyReader<'_, '_>, container: Container, item: &Item<'_>) {
     if reader.frame().container != Some(container) {
         let issue = Issue::new(&codes::END_UNMATCHED).sheet("survey").row(item.row).column("type");
         reader
             .context
             .issues
-            .push(issue.value(&item.type_name).param("name", &item.name).param("type", container.word()));
+            .push(issue.value(&*item.type_name).param("name", &*item.name).param("type", container.word()));
         return;
     }
     reader.table_list = TableList::No;
@@ -148,7 +149,7 @@ pub(crate) fn end(reader: &mut SurveyReader<'_>, container: Container, item: &It
 }
 
 /// Reports what was begun and never ended, and closes it.
-pub(crate) fn close_all(reader: &mut SurveyReader<'_>) {
+pub(crate) fn close_all(reader: &mut SurveyReader<'_, '_>) {
     while reader.frames.len() > 1 {
         let frame = reader.frame();
         let (row, name) = (frame.item.row, frame.item.name.clone());
@@ -162,7 +163,7 @@ pub(crate) fn close_all(reader: &mut SurveyReader<'_>) {
     }
 }
 
-fn close(reader: &mut SurveyReader<'_>) {
+fn close(reader: &mut SurveyReader<'_, '_>) {
     let Some(frame) = reader.frames.pop() else { return };
     let mut item = frame.item;
     if let Some(list) = frame.loop_list.and_then(|list| reader.context.lists.get(&list).map(Rc::clone)) {
@@ -172,7 +173,7 @@ fn close(reader: &mut SurveyReader<'_>) {
 }
 
 /// A loop is its rows once for each choice, in a group named after the choice.
-fn expand(item: &mut Item, list: &ChoiceList) {
+fn expand<'a>(item: &mut Item<'a>, list: &ChoiceList<'a>) {
     let rows = std::mem::take(&mut item.children);
     for choice in list.choices.iter().filter(|choice| choice.name != "none") {
         let mut column = Item {
@@ -190,12 +191,13 @@ fn expand(item: &mut Item, list: &ChoiceList) {
 }
 
 /// The row for one choice: `%(name)s` and `%(label)s` are its own.
-fn substitute(row: &Item, choice: &Choice) -> Item {
+fn substitute<'a>(row: &Item<'a>, choice: &Choice<'a>) -> Item<'a> {
     let mut row = row.clone();
     let plain = choice.label.as_ref().map(Value::flat).unwrap_or_default();
-    let fill = |text: &mut String, label: &str| {
+    let fill = |text: &mut Text<'a>, label: &str| {
         if text.contains('%') {
-            *text = text.replace("%(name)s", &choice.name).replace("%(label)s", label).replace("%%", "%");
+            let filled = text.replace("%(name)s", &choice.name).replace("%(label)s", label);
+            *text = filled.replace("%%", "%").into();
         }
     };
     fill(&mut row.name, &plain);
@@ -215,20 +217,20 @@ fn substitute(row: &Item, choice: &Choice) -> Item {
 }
 
 /// Each language of a text takes the label of the choice in that language.
-fn by_language(map: &mut Map, choice: &Choice, plain: &str, fill: &impl Fn(&mut String, &str)) {
+fn by_language<'a>(map: &mut Map<'a>, choice: &Choice<'_>, plain: &str, fill: &impl Fn(&mut Text<'a>, &str)) {
     let languages: Vec<String> = map.iter().map(|(language, _)| language.to_owned()).collect();
     for language in languages {
         let label = choice.label.as_ref().and_then(Value::map).and_then(|labels| labels.text(&language));
-        if let Some(text) = map.text(&language) {
-            let mut text = text.to_owned();
+        if let Some(Value::Text(text)) = map.get(&language) {
+            let mut text = text.clone();
             fill(&mut text, label.unwrap_or(plain));
-            map.set_text(&language, text);
+            map.set_text(language, text);
         }
     }
 }
 
 /// Hands the relevance of flat groups down to their questions (the `flat` setting of ODK Tables).
-pub(crate) fn flatten(children: &mut [Item], around: &str) {
+pub(crate) fn flatten(children: &mut [Item<'_>], around: &str) {
     for child in children {
         let own = child.bind.text("relevant").unwrap_or_default();
         let relevant = match (around.is_empty(), own.is_empty()) {

@@ -10,17 +10,17 @@ use super::expression;
 use super::header::Record;
 use super::item::{Action, FIRST_LOAD, Item, Kind};
 use super::tables::ENTITIES_COLUMNS;
-use super::value::Map;
+use super::value::{Map, Text};
 use crate::codes::{self, Rule};
 use crate::issue::{Issue, Issues};
 
 /// An entity the form declares.
 #[derive(Debug)]
-pub(crate) struct Declaration {
+pub(crate) struct Declaration<'a> {
     pub(crate) list: String,
     pub(crate) row: u32,
     /// The `<entity>` element to place.
-    pub(crate) item: Item,
+    pub(crate) item: Item<'a>,
     /// Where the survey refers to it.
     pub(crate) sources: Vec<Source>,
     /// Names of the questions its expressions refer to.
@@ -29,14 +29,14 @@ pub(crate) struct Declaration {
 
 /// All declarations, and the order in which the survey first refers to them.
 #[derive(Debug, Default)]
-pub(crate) struct Entities {
-    pub(crate) declarations: Vec<Declaration>,
+pub(crate) struct Entities<'a> {
+    pub(crate) declarations: Vec<Declaration<'a>>,
     pub(crate) order: Vec<usize>,
     by_variable: HashMap<String, Vec<usize>>,
 }
 
-impl Entities {
-    pub(crate) fn read(records: Vec<Record>, issues: &mut Issues) -> Entities {
+impl<'a> Entities<'a> {
+    pub(crate) fn read(records: Vec<Record<'a>>, issues: &mut Issues) -> Entities<'a> {
         let mut entities = Entities::default();
         for record in records {
             let Some(declaration) = declaration(record, issues) else { continue };
@@ -74,6 +74,9 @@ impl Entities {
 
     /// Takes note that a question is used by entities' expressions.
     pub(crate) fn note_question(&mut self, name: &str, row: u32, path: &Path) {
+        if self.by_variable.is_empty() {
+            return;
+        }
         for at in self.by_variable.get(name).cloned().unwrap_or_default() {
             self.refer(at, Source { path: Rc::clone(path), row, property: None, question: name.to_owned() });
         }
@@ -82,7 +85,7 @@ impl Entities {
     /// Reads the `save_to` of a row. `is_container` is set on the rows that begin or end a group.
     pub(crate) fn note_save_to(
         &mut self,
-        bind: &mut Map,
+        bind: &mut Map<'_>,
         row: u32,
         is_container: bool,
         path: &Path,
@@ -91,7 +94,7 @@ impl Entities {
         let Some(written) = bind.take_text("entities:saveto").filter(|text| !text.is_empty()) else { return };
         match self.checked_save_to(&written, row, is_container) {
             Ok((at, property)) => {
-                bind.set_text("entities:saveto", &property);
+                bind.set_text("entities:saveto", property.clone());
                 let source =
                     Source { path: Rc::clone(path), row, property: Some(property), question: String::new() };
                 self.refer(at, source);
@@ -129,14 +132,14 @@ impl Entities {
     }
 
     /// Puts every entity in its container; gives the version of the entities specification the form needs.
-    pub(crate) fn apply(mut self, root: &mut Item, issues: &mut Issues) -> Option<&'static str> {
+    pub(crate) fn apply(mut self, root: &mut Item<'a>, issues: &mut Issues) -> Option<&'static str> {
         if self.declarations.is_empty() {
             return None;
         }
         let places = entity_places::allocate(&self, issues);
         let is_recent =
             self.declarations.len() > 1 || places.iter().any(|(path, _)| entity_places::repeats(path) > 0);
-        let mut items: Vec<Option<Item>> =
+        let mut items: Vec<Option<Item<'a>>> =
             self.declarations.drain(..).map(|declaration| Some(declaration.item)).collect();
         inject(root, &entity_places::root(), &places, &mut items, false);
         Some(if is_recent { "2025.1.0" } else { "2024.1.0" })
@@ -144,11 +147,11 @@ impl Entities {
 }
 
 /// Walks the containers on the way to a place, adding `<meta><entity/></meta>` where one belongs.
-fn inject(
-    node: &mut Item,
+fn inject<'a>(
+    node: &mut Item<'a>,
     path: &Path,
     places: &[(Path, usize)],
-    items: &mut [Option<Item>],
+    items: &mut [Option<Item<'a>>],
     in_repeat: bool,
 ) {
     if let Some(mut entity) =
@@ -173,7 +176,7 @@ fn inject(
 }
 
 /// In a repeat, each new instance needs an id of its own.
-fn renew_id(entity: &mut Item) {
+fn renew_id(entity: &mut Item<'_>) {
     let id = entity.children.iter_mut().find(|child| child.name == "id");
     if let Some(id) = id.filter(|id| id.actions.len() == 1) {
         let mut action = id.actions[0].clone();
@@ -186,7 +189,7 @@ fn place(rule: &'static Rule, row: u32) -> Issue {
     Issue::new(rule).sheet("entities").row(row)
 }
 
-fn declaration(record: Record, issues: &mut Issues) -> Option<Declaration> {
+fn declaration<'a>(record: Record<'a>, issues: &mut Issues) -> Option<Declaration<'a>> {
     let Record { row, mut map } = record;
     let unknown: Vec<&str> =
         map.iter().map(|(key, _)| key).filter(|key| !ENTITIES_COLUMNS.contains(key)).collect();
@@ -194,7 +197,7 @@ fn declaration(record: Record, issues: &mut Issues) -> Option<Declaration> {
         issues.push(place(&codes::ENTITY_COLUMN, 1).value(unknown.join(", ")));
     }
     let mut take = |key: &str| map.take_text(key).filter(|text| !text.is_empty());
-    let list = take("dataset").unwrap_or_default();
+    let list = take("dataset").unwrap_or_default().into_owned();
     let (id, create, update, label) =
         (take("entity_id"), take("create_if"), take("update_if"), take("label"));
     check_list(&list, row, issues)?;
@@ -249,27 +252,27 @@ fn check_property(property: &str) -> Result<(), Issue> {
     Err(Issue::new(rule))
 }
 
-fn attribute(name: &str, value: &str) -> Item {
+fn attribute(name: &'static str, value: impl Into<Text<'static>>) -> Item<'static> {
     Item {
         kind: Kind::Attribute,
         type_name: "attribute".into(),
-        name: name.to_owned(),
-        value: Some(value.to_owned()),
+        name: name.into(),
+        value: Some(value.into()),
         ..Item::default()
     }
 }
 
 /// An attribute computed by the form.
-fn computed(name: &str, value: &str, expression: &str) -> Item {
+fn computed(name: &'static str, value: &'static str, expression: &str) -> Item<'static> {
     let mut item = attribute(name, value);
     item.bind = read_only(Some(expression));
     item
 }
 
-fn read_only(calculate: Option<&str>) -> Map {
+fn read_only(calculate: Option<&str>) -> Map<'static> {
     let mut bind = Map::default();
     if let Some(calculate) = calculate {
-        bind.set_text("calculate", calculate);
+        bind.set_text("calculate", calculate.to_owned());
     }
     bind.set_text("readonly", "true()");
     bind.set_text("type", "string");
@@ -283,9 +286,9 @@ fn entity(
     create: Option<&str>,
     update: Option<&str>,
     label: Option<&str>,
-) -> Item {
-    let mut children = vec![attribute("dataset", list)];
-    let mode = |name: &str, condition: Option<&str>| match condition {
+) -> Item<'static> {
+    let mut children = vec![attribute("dataset", list.to_owned())];
+    let mode = |name: &'static str, condition: Option<&str>| match condition {
         Some(condition) => computed(name, "1", condition),
         None => attribute(name, "1"),
     };

@@ -77,7 +77,7 @@ fn show(path: &[Step]) -> String {
 }
 
 /// The container of each entity.
-pub(crate) fn allocate(entities: &Entities, issues: &mut Issues) -> Vec<(Path, usize)> {
+pub(crate) fn allocate(entities: &Entities<'_>, issues: &mut Issues) -> Vec<(Path, usize)> {
     let mut requests: Vec<Request> = Vec::new();
     for at in &entities.order {
         match request(*at, &entities.declarations[*at]) {
@@ -207,7 +207,7 @@ fn deepest(sources: &[Source]) -> Option<Deepest<'_>> {
     Some(deepest)
 }
 
-fn request(at: usize, declaration: &Declaration) -> Result<Request, Issue> {
+fn request(at: usize, declaration: &Declaration<'_>) -> Result<Request, Issue> {
     let sources = &declaration.sources;
     let Some(deepest) = deepest(sources) else {
         return Ok(Request {
@@ -249,7 +249,7 @@ fn common(paths: &[Path]) -> Path {
 }
 
 fn check(
-    declaration: &Declaration,
+    declaration: &Declaration<'_>,
     source: &Source,
     deepest: &Deepest<'_>,
     deepest_scope: &Path,

@@ -34,15 +34,15 @@ pub(crate) struct Token {
 }
 
 /// Cuts an expression into tokens; never fails, any text has some.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
-    let mut out = Vec::new();
+pub(crate) fn tokens(text: &str) -> impl Iterator<Item = Token> {
     let mut start = 0;
-    while start < text.len() {
-        let (kind, length) = token(&text[start..]);
-        out.push(Token { kind, start, end: start + length });
-        start += length;
-    }
-    out
+    std::iter::from_fn(move || {
+        let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+        let (kind, length) = token(rest);
+        let token = Token { kind, start, end: start + length };
+        start = token.end;
+        Some(token)
+    })
 }
 
 /// The token at the head of `rest`. The order of the trials is that of the reference: what can be two things is the
@@ -53,11 +53,13 @@ fn token(rest: &str) -> (TokenKind, usize) {
         Operator, Other, PathSeparator, PredicateEnd, PredicateStart, Reference, Space, Text, Union,
     };
     let first = rest.chars().next().unwrap_or(' ');
-    if let Some(length) = date_or_time(rest) {
-        return (DateOrTime, length);
-    }
-    if let Some(length) = number(rest) {
-        return (Number, length);
+    if matches!(first, '0'..='9' | '-' | '.') {
+        if let Some(length) = date_or_time(rest) {
+            return (DateOrTime, length);
+        }
+        if let Some(length) = number(rest) {
+            return (Number, length);
+        }
     }
     match first {
         '*' | '+' | '-' => return (Operator, 1),
@@ -162,6 +164,13 @@ fn goes_on_name(found: char) -> bool {
 
 /// Length of the name at the head of `rest`.
 fn name(rest: &str) -> Option<usize> {
+    // Most names are plain letters, digits and underscores up to their end.
+    let bytes = rest.as_bytes();
+    let plain = bytes.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_').count();
+    let goes_on = bytes.get(plain).is_some_and(|next| !next.is_ascii() || matches!(next, b'-' | b'.'));
+    if plain > 0 && !bytes[0].is_ascii_digit() && !goes_on {
+        return Some(plain);
+    }
     let first = rest.chars().next().filter(|found| starts_name(*found))?;
     let tail = &rest[first.len_utf8()..];
     Some(first.len_utf8() + tail.find(|found| !goes_on_name(found)).unwrap_or(tail.len()))
@@ -236,26 +245,49 @@ fn reference_at(rest: &str) -> Option<Reference<'_>> {
     })
 }
 
+/// Where the next `${` is, from a byte on.
+fn opening(text: &str, from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    loop {
+        at += memchr::memchr(b'$', bytes.get(at..)?)?;
+        if bytes.get(at + 1) == Some(&b'{') {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+/// Whether a reference may begin somewhere in the text: most texts have none.
+pub(crate) fn opens_reference(text: &str) -> bool {
+    opening(text, 0).is_some()
+}
+
+/// Whether the text has that call, written with its parenthesis.
+pub(crate) fn calls(text: &str, call: &str) -> bool {
+    text.as_bytes().contains(&b'(') && text.contains(call)
+}
+
 /// The well-formed references of a text.
-pub(crate) fn references(text: &str) -> Vec<Reference<'_>> {
-    let (mut out, mut from) = (Vec::new(), 0);
-    while let Some(at) = text[from..].find("${").map(|at| at + from) {
-        match reference_at(&text[at..]) {
-            Some(found) => {
+pub(crate) fn references(text: &str) -> impl Iterator<Item = Reference<'_>> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        while let Some(at) = opening(text, from) {
+            if let Some(found) = reference_at(&text[at..]) {
                 let found = Reference { start: at, ..found };
                 from = found.end();
-                out.push(found);
+                return Some(found);
             }
-            None => from = at + 2,
+            from = at + 2;
         }
-    }
-    out
+        None
+    })
 }
 
 /// The references of a text, or nothing when one of them is badly written.
 pub(crate) fn checked_references(text: &str) -> Option<Vec<Reference<'_>>> {
     let (mut out, mut from) = (Vec::new(), 0);
-    while let Some(at) = text[from..].find("${").map(|at| at + from) {
+    while let Some(at) = opening(text, from) {
         match text[at + 2..].find('}') {
             // `${}` is no reference at all.
             Some(0) => from = at + 3,
@@ -273,12 +305,12 @@ pub(crate) fn checked_references(text: &str) -> Option<Vec<Reference<'_>>> {
 
 /// Whether the text holds a reference, all of them well written up to the first.
 pub(crate) fn has_reference(text: &str) -> bool {
-    text.contains("${") && first_reference(text).is_some()
+    first_reference(text).is_some()
 }
 
 fn first_reference(text: &str) -> Option<Reference<'_>> {
     let mut from = 0;
-    while let Some(at) = text[from..].find("${").map(|at| at + from) {
+    while let Some(at) = opening(text, from) {
         match text[at + 2..].find('}')? {
             0 => from = at + 3,
             length => return reference_at(&text[at..]).filter(|found| found.length == length + 3),
@@ -294,7 +326,8 @@ pub(crate) fn is_reference(text: &str) -> bool {
 
 /// Whether a well-written text refers to the last saved submission.
 pub(crate) fn has_last_saved(text: &str) -> bool {
-    text.contains(LAST_SAVED)
+    text.as_bytes().contains(&b'#')
+        && text.contains(LAST_SAVED)
         && checked_references(text).is_some_and(|found| found.iter().any(|found| found.is_last_saved))
 }
 
@@ -377,7 +410,7 @@ mod tests {
 
     #[test]
     fn references_are_found_and_bad_ones_told() {
-        let found = references("${a} + ${last-saved#b}");
+        let found: Vec<_> = references("${a} + ${last-saved#b}").collect();
         assert_eq!(found.len(), 2);
         assert!(found[1].is_last_saved);
         assert!(checked_references("${a b}").is_none());

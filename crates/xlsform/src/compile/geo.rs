@@ -7,7 +7,7 @@ use crate::codes;
 use crate::issue::{Issue, Issues};
 
 /// Applies the parameters of a geographic question; the name of the features it refers to, when it does.
-pub(crate) fn refine(item: &mut Item, issues: &mut Issues) -> Option<String> {
+pub(crate) fn refine(item: &mut Item<'_>, issues: &mut Issues) -> Option<String> {
     if item.type_name == "geopoint" {
         accept(
             item,
@@ -39,7 +39,7 @@ pub(crate) fn refine(item: &mut Item, issues: &mut Issues) -> Option<String> {
         item.bind.set_text("odk:allow-mock-accuracy", value);
     }
     let features = item.parameter("reference-geometry")?.to_owned();
-    item.itemset = Some(features.clone());
+    item.itemset = Some(features.clone().into());
     Some(features)
 }
 

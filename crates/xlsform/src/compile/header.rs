@@ -1,8 +1,9 @@
 //! A sheet as records: the header row read with its aliases, cells gathered by column.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashSet;
 
-use super::value::Map;
+use super::value::{Map, Text};
 use crate::codes;
 use crate::issue::{Issue, Issues};
 use crate::workbook::Sheet;
@@ -18,34 +19,34 @@ const EMPTY_COLUMNS: u32 = 20;
 
 /// A sheet with clean cells, by header as written.
 #[derive(Debug, Default)]
-pub(crate) struct Table {
-    pub(crate) headers: Vec<Header>,
-    pub(crate) rows: Vec<TableRow>,
+pub(crate) struct Table<'a> {
+    pub(crate) headers: Vec<Header<'a>>,
+    pub(crate) rows: Vec<TableRow<'a>>,
     /// Row and header position of the cells whose no-break spaces became plain ones.
     spaced: HashSet<(u32, usize)>,
 }
 
 /// A column of a table.
 #[derive(Debug)]
-pub(crate) struct Header {
-    pub(crate) text: String,
+pub(crate) struct Header<'a> {
+    pub(crate) text: Text<'a>,
     column: u32,
     /// `label`, `French (fr)`; empty until [`Table::group`] has read the header.
-    pub(crate) parts: Vec<String>,
+    pub(crate) parts: Vec<Text<'a>>,
 }
 
 /// A row of a table: cells by position of their header.
 #[derive(Debug)]
-pub(crate) struct TableRow {
+pub(crate) struct TableRow<'a> {
     pub(crate) number: u32,
-    pub(crate) cells: Vec<(usize, String)>,
+    pub(crate) cells: Vec<(usize, Text<'a>)>,
 }
 
 /// A row with its cells gathered: `label` → `French (fr)` → text.
 #[derive(Debug)]
-pub(crate) struct Record {
+pub(crate) struct Record<'a> {
     pub(crate) row: u32,
-    pub(crate) map: Map,
+    pub(crate) map: Map<'a>,
 }
 
 /// How to read the headers of one sheet.
@@ -58,9 +59,26 @@ pub(crate) struct HeaderRules {
     pub(crate) collapse_spaces: bool,
 }
 
-impl Table {
+impl Header<'_> {
+    /// Whether the cells of the column decide if a question is asked, or if its answer is accepted.
+    pub(crate) fn decides(&self) -> bool {
+        matches!(self.parts.as_slice(), [first, second]
+            if first == "bind" && matches!(&**second, "relevant" | "constraint"))
+    }
+
+    /// Whether the cells of the column are formulas.
+    fn is_formula(&self) -> bool {
+        match self.parts.as_slice() {
+            [first, second] if first == "bind" => !second.starts_with("jr:"),
+            [first, ..] => first == "choice_filter",
+            [] => false,
+        }
+    }
+}
+
+impl<'a> Table<'a> {
     /// Reads the header and the rows of a sheet as text.
-    pub(crate) fn read(sheet: &Sheet, name: &str, issues: &mut Issues) -> Table {
+    pub(crate) fn read(sheet: &'a Sheet, name: &str, issues: &mut Issues) -> Table<'a> {
         let mut table = Table::default();
         let Some(first) = sheet.rows.first().filter(|row| row.number == 1) else { return table };
         let mut last = 0;
@@ -69,10 +87,11 @@ impl Table {
                 break;
             }
             last = cell.column;
-            let text = collapse(cell.text.trim());
+            let text = collapse(cell.text.trim().into());
             if table.headers.iter().any(|header| header.text == text) {
-                issues
-                    .push(Issue::new(&codes::HEADER_DUPLICATE).sheet(name).row(1).column(&text).value(text));
+                issues.push(
+                    Issue::new(&codes::HEADER_DUPLICATE).sheet(name).row(1).column(&text).value(&*text),
+                );
                 continue;
             }
             table.headers.push(Header { text, column: cell.column, parts: Vec::new() });
@@ -81,10 +100,10 @@ impl Table {
         table
     }
 
-    fn read_rows(&mut self, sheet: &Sheet, name: &str, issues: &mut Issues) {
+    fn read_rows(&mut self, sheet: &'a Sheet, name: &str, issues: &mut Issues) {
         let mut last = 1;
         for row in &sheet.rows[1..] {
-            let mut cells = Vec::new();
+            let mut cells = Vec::with_capacity(row.cells.len().min(self.headers.len()));
             let mut found = row.cells.iter().peekable();
             for (at, header) in self.headers.iter().enumerate() {
                 while found.next_if(|cell| cell.column < header.column).is_some() {}
@@ -97,10 +116,11 @@ impl Table {
                             .column(&header.text);
                         issues.push(issue.param("limit", MAX_CELL.to_string()));
                     } else if !text.is_empty() {
-                        if text.contains(NO_BREAK_SPACE) {
+                        let plain = plain_spaces(text);
+                        if matches!(plain, Cow::Owned(_)) {
                             self.spaced.insert((row.number, at));
                         }
-                        cells.push((at, text.replace(NO_BREAK_SPACE, " ")));
+                        cells.push((at, plain));
                     }
                 }
             }
@@ -121,12 +141,14 @@ impl Table {
         rules: HeaderRules,
         default_language: &str,
         issues: &mut Issues,
-    ) -> Vec<Record> {
+    ) -> Vec<Record<'a>> {
+        let default_language: Text<'a> = default_language.to_owned().into();
         let double = self.headers.iter().any(|header| header.text.contains("::"));
-        let mut seen: HashMap<Vec<String>, String> = HashMap::new();
-        for header in &mut self.headers {
+        for at in 0..self.headers.len() {
+            let (before, rest) = self.headers.split_at_mut(at);
+            let header = &mut rest[0];
             let (name, parts) = read_header(&header.text, double, rules);
-            if let Some(other) = seen.get(&parts)
+            if let Some(other) = before.iter().rev().find(|other| other.parts == parts)
                 && name != header.text
             {
                 issues.push(
@@ -134,45 +156,47 @@ impl Table {
                         .sheet(rules.sheet)
                         .row(1)
                         .column(&header.text)
-                        .value(&header.text)
-                        .param("other", other),
+                        .value(&*header.text)
+                        .param("other", &*other.text),
                 );
             }
-            seen.insert(parts.clone(), header.text.clone());
             header.parts = parts;
         }
         self.check_required(rules, issues);
         if rules.sheet == "survey" {
             self.warn_of_repaired(issues);
         }
-        self.rows.iter().map(|row| self.record(row, rules, default_language)).collect()
+        self.rows.iter().map(|row| self.record(row, rules, &default_language)).collect()
     }
 
     /// In formulas, typographic signs are faults worth knowing; in texts they are good manners.
     fn warn_of_repaired(&self, issues: &mut Issues) {
+        let is_formula: Vec<bool> = self.headers.iter().map(Header::is_formula).collect();
         for row in &self.rows {
-            for (at, text) in &row.cells {
+            for (at, text) in row.cells.iter().filter(|(at, _)| is_formula[*at]) {
                 let header = &self.headers[*at];
-                let is_formula = matches!(header.parts.as_slice(), [first, second] if first == "bind" && !second.starts_with("jr:"))
-                    || header.parts.first().is_some_and(|first| first == "choice_filter");
-                let is_repaired = text.contains(CURLY_QUOTES) || self.spaced.contains(&(row.number, *at));
-                if is_formula && is_repaired {
+                let is_repaired = (!text.is_ascii() && text.contains(CURLY_QUOTES))
+                    || self.spaced.contains(&(row.number, *at));
+                if is_repaired {
                     let issue = Issue::new(&codes::QUOTES_REPAIRED)
                         .sheet("survey")
                         .row(row.number)
                         .column(&header.text);
-                    issues.push(issue.value(text));
+                    issues.push(issue.value(&**text));
                 }
             }
         }
     }
 
-    fn record(&self, row: &TableRow, rules: HeaderRules, default_language: &str) -> Record {
-        let mut map = Map::default();
+    fn record(&self, row: &TableRow<'a>, rules: HeaderRules, default_language: &Text<'a>) -> Record<'a> {
+        let mut map = Map::with_capacity(row.cells.len());
         for (at, text) in &row.cells {
-            let text = straight_quotes(text);
-            let needs_collapse = rules.collapse_spaces && text.contains("  ");
-            let text = if needs_collapse { collapse(&text) } else { text };
+            let text = if is_clean(text) {
+                text.clone()
+            } else {
+                let text = straight_quotes(text.clone());
+                if rules.collapse_spaces { collapse(text) } else { text }
+            };
             map.add(&self.headers[*at].parts, text, default_language);
         }
         Record { row: row.number, map }
@@ -192,52 +216,57 @@ impl Table {
 
     /// Leaves a column out, header and cells.
     pub(crate) fn forget(&mut self, column: usize) {
-        self.headers[column].text.clear();
+        self.headers[column].text = Cow::default();
         for row in &mut self.rows {
             row.cells.retain(|(at, _)| *at != column);
         }
     }
 
     /// The first parts of all headers, with the rest: `label`, `French (fr)`.
-    pub(crate) fn parts(&self) -> impl Iterator<Item = &[String]> {
+    pub(crate) fn parts(&self) -> impl Iterator<Item = &[Text<'a>]> {
         self.headers.iter().map(|header| header.parts.as_slice())
     }
 }
 
 /// The name a header is known by, and its parts once aliases are resolved.
-fn read_header(header: &str, double: bool, rules: HeaderRules) -> (String, Vec<String>) {
+fn read_header<'a>(header: &Text<'a>, double: bool, rules: HeaderRules) -> (Text<'a>, Vec<Text<'a>>) {
     let known = |name: &str| (rules.is_column)(name) && (rules.alias)(name).is_none();
-    let snake = to_snake_case(header);
-    for name in [header, snake.as_str()] {
-        if known(name) {
-            return (name.to_owned(), vec![name.to_owned()]);
+    for name in [header.clone(), to_snake_case(header).into()] {
+        if known(&name) {
+            return (name.clone(), vec![name]);
         }
     }
-    let mut parts: Vec<String> = if double {
-        header.split("::").map(|part| part.trim().to_owned()).collect()
-    } else {
-        join_prefix(header.split(':').map(|part| part.trim().to_owned()).collect())
-    };
+    let mut parts = split(header, if double { "::" } else { ":" });
+    if !double {
+        join_prefix(&mut parts);
+    }
     let first = to_snake_case(&parts[0]);
     if let Some(alias) = (rules.alias)(&first) {
         let rest = parts.split_off(1);
-        let parts: Vec<String> = alias.iter().map(|part| (*part).to_owned()).chain(rest).collect();
+        let parts: Vec<Text<'a>> = alias.iter().map(|part| Cow::Borrowed(*part)).chain(rest).collect();
         return (parts[0].clone(), parts);
     }
     if (rules.is_column)(&first) {
-        parts[0].clone_from(&first);
-        return (first, parts);
+        parts[0] = first.into();
+        return (parts[0].clone(), parts);
     }
-    (header.to_owned(), parts)
+    (header.clone(), parts)
+}
+
+/// The parts of a header, borrowed from the workbook as the header is.
+fn split<'a>(header: &Text<'a>, separator: &str) -> Vec<Text<'a>> {
+    match header {
+        Cow::Borrowed(text) => text.split(separator).map(|part| Cow::Borrowed(part.trim())).collect(),
+        Cow::Owned(text) => text.split(separator).map(|part| Cow::Owned(part.trim().to_owned())).collect(),
+    }
 }
 
 /// With single colons as separators, `jr:count` is cut in two: put it together again.
-fn join_prefix(mut parts: Vec<String>) -> Vec<String> {
+fn join_prefix(parts: &mut Vec<Text<'_>>) {
     if let Some(at) = parts.iter().position(|part| part == "jr").filter(|at| at + 1 < parts.len()) {
         let tail = parts.remove(at + 1);
-        parts[at] = format!("jr:{tail}");
+        parts[at] = format!("jr:{tail}").into();
     }
-    parts
 }
 
 /// `Read  Only` is `read_only`.
@@ -245,9 +274,20 @@ pub(crate) fn to_snake_case(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join("_").to_lowercase()
 }
 
-fn collapse(text: &str) -> String {
+/// Whether a text surely has no curly quotes, which begin with the byte E2, and no run of spaces.
+fn is_clean(text: &str) -> bool {
+    let mut previous = 0;
+    text.bytes().all(|byte| {
+        let is_clean = byte != 0xe2 && !(byte == b' ' && previous == b' ');
+        previous = byte;
+        is_clean
+    })
+}
+
+/// Runs of spaces are one space.
+fn collapse(text: Text<'_>) -> Text<'_> {
     if !text.contains("  ") {
-        return text.to_owned();
+        return text;
     }
     let mut out = String::with_capacity(text.len());
     for found in text.chars() {
@@ -255,13 +295,21 @@ fn collapse(text: &str) -> String {
             out.push(found);
         }
     }
-    out
+    out.into()
+}
+
+/// No-break spaces are plain ones.
+fn plain_spaces(text: &str) -> Text<'_> {
+    if text.is_ascii() || !text.contains(NO_BREAK_SPACE) {
+        return text.into();
+    }
+    text.replace(NO_BREAK_SPACE, " ").into()
 }
 
 /// Curly quotes, which word processors put in, are straight ones in expressions.
-fn straight_quotes(text: &str) -> String {
+fn straight_quotes(text: Text<'_>) -> Text<'_> {
     if text.is_ascii() || !text.contains(CURLY_QUOTES) {
-        return text.to_owned();
+        return text;
     }
-    text.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\"")
+    text.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\"").into()
 }

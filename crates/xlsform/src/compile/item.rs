@@ -2,7 +2,7 @@
 
 use super::header::Record;
 use super::tables::{self, Widget};
-use super::value::{Map, Value};
+use super::value::{Map, Text, Value};
 
 /// What an item is in the form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,11 +25,11 @@ pub(crate) enum Kind {
 
 /// An action of the model or of a repeat.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Action {
+pub(crate) struct Action<'a> {
     pub(crate) name: &'static str,
     pub(crate) event: &'static str,
-    pub(crate) value: Option<String>,
-    pub(crate) quality: Option<String>,
+    pub(crate) value: Option<Text<'a>>,
+    pub(crate) quality: Option<Text<'a>>,
 }
 
 pub(crate) const FIRST_LOAD: &str = "odk-instance-first-load";
@@ -37,56 +37,59 @@ pub(crate) const EVERY_LOAD: &str = "odk-instance-load";
 pub(crate) const NEW_REPEAT: &str = "odk-new-repeat";
 pub(crate) const VALUE_CHANGED: &str = "xforms-value-changed";
 
-impl Action {
-    pub(crate) fn new(name: &'static str, event: &'static str) -> Action {
+impl<'a> Action<'a> {
+    pub(crate) fn new(name: &'static str, event: &'static str) -> Action<'a> {
         Action { name, event, value: None, quality: None }
     }
 }
 
+/// The parts of a bind that are formulas.
+pub(crate) const FORMULAS: [&str; 5] = ["relevant", "constraint", "calculate", "required", "readonly"];
+
 /// A tag of an OpenStreetMap question.
 #[derive(Clone, Debug)]
-pub(crate) struct Tag {
-    pub(crate) name: String,
-    pub(crate) label: Option<Value>,
+pub(crate) struct Tag<'a> {
+    pub(crate) name: Text<'a>,
+    pub(crate) label: Option<Value<'a>>,
 }
 
 /// A question or a container, with everything its row says.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Item {
+pub(crate) struct Item<'a> {
     pub(crate) kind: Kind,
     /// Row of the survey sheet, 0 for what the compiler adds.
     pub(crate) row: u32,
-    pub(crate) type_name: String,
+    pub(crate) type_name: Text<'a>,
     pub(crate) widget: Option<Widget>,
-    pub(crate) name: String,
-    pub(crate) label: Option<Value>,
-    pub(crate) hint: Option<Value>,
-    pub(crate) guidance: Option<Value>,
-    pub(crate) media: Map,
-    pub(crate) bind: Map,
-    pub(crate) control: Map,
-    pub(crate) instance: Map,
-    pub(crate) default: Option<String>,
+    pub(crate) name: Text<'a>,
+    pub(crate) label: Option<Value<'a>>,
+    pub(crate) hint: Option<Value<'a>>,
+    pub(crate) guidance: Option<Value<'a>>,
+    pub(crate) media: Map<'a>,
+    pub(crate) bind: Map<'a>,
+    pub(crate) control: Map<'a>,
+    pub(crate) instance: Map<'a>,
+    pub(crate) default: Option<Text<'a>>,
     pub(crate) is_dynamic: bool,
-    pub(crate) choice_filter: Option<String>,
-    pub(crate) parameters: Vec<(String, String)>,
-    pub(crate) triggers: Vec<String>,
-    pub(crate) actions: Vec<Action>,
+    pub(crate) choice_filter: Option<Text<'a>>,
+    pub(crate) parameters: Vec<(Text<'a>, Text<'a>)>,
+    pub(crate) triggers: Vec<Text<'a>>,
+    pub(crate) actions: Vec<Action<'a>>,
     /// Name of the choice list, file or repeat the choices come from; empty when they are written in place.
-    pub(crate) itemset: Option<String>,
+    pub(crate) itemset: Option<Text<'a>>,
     /// Whether `itemset` names a list the question reads whole: only then may it not be shared with `search()`.
     pub(crate) reads_list: bool,
-    pub(crate) query: Option<String>,
-    pub(crate) tags: Vec<Tag>,
+    pub(crate) query: Option<Text<'a>>,
+    pub(crate) tags: Vec<Tag<'a>>,
     pub(crate) is_flat: bool,
     /// Value of an entity attribute.
-    pub(crate) value: Option<String>,
-    pub(crate) children: Vec<Item>,
+    pub(crate) value: Option<Text<'a>>,
+    pub(crate) children: Vec<Item<'a>>,
 }
 
-impl Item {
+impl<'a> Item<'a> {
     /// Everything a row says, with its type still as written.
-    pub(crate) fn from_record(record: Record) -> Item {
+    pub(crate) fn from_record(record: Record<'a>) -> Item<'a> {
         let Record { row, mut map } = record;
         let type_name = map.take_text("type").unwrap_or_default();
         let mut item = Item { row, type_name, ..Item::default() };
@@ -108,13 +111,13 @@ impl Item {
     }
 
     /// A group nobody sees, that holds what the form knows of itself.
-    pub(crate) fn meta(children: Vec<Item>) -> Item {
+    pub(crate) fn meta(children: Vec<Item<'a>>) -> Item<'a> {
         Item { kind: Kind::Meta, type_name: "group".into(), name: "meta".into(), children, ..Item::default() }
     }
 
     /// A value computed by an expression, never shown.
-    pub(crate) fn calculate(name: &str, expression: &str) -> Item {
-        let mut item = Item { type_name: "calculate".into(), name: name.to_owned(), ..Item::default() };
+    pub(crate) fn calculate(name: impl Into<Text<'a>>, expression: impl Into<Text<'a>>) -> Item<'a> {
+        let mut item = Item { type_name: "calculate".into(), name: name.into(), ..Item::default() };
         item.bind.set_text("calculate", expression);
         item.settle();
         item
@@ -131,9 +134,25 @@ impl Item {
             self.control.set_missing("mediatype", media_type);
         }
         if let (Some(hint), None) = (known.hint, &self.hint) {
-            self.hint = Some(Value::Text(hint.to_owned()));
+            self.hint = Some(Value::Text(hint.into()));
         }
         true
+    }
+
+    /// How many items there are, this one included.
+    pub(crate) fn count(&self) -> usize {
+        1 + self.children.iter().map(Item::count).sum::<usize>()
+    }
+
+    /// The formulas of the bind, in the order of [`FORMULAS`].
+    pub(crate) fn formulas(&self) -> [Option<&str>; FORMULAS.len()] {
+        let mut out = [None; FORMULAS.len()];
+        for (key, value) in self.bind.iter() {
+            if let Some(at) = FORMULAS.iter().position(|formula| *formula == key) {
+                out[at] = value.text();
+            }
+        }
+        out
     }
 
     pub(crate) fn appearance(&self) -> Option<&str> {
@@ -141,7 +160,7 @@ impl Item {
     }
 
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
-        self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+        self.parameters.iter().find(|(key, _)| key == name).map(|(_, value)| &**value)
     }
 
     /// Whether this only brings a file into the form: no answer, no text.

@@ -19,23 +19,23 @@ const SURVEY: [&str; 9] = [
 const CHOICES: [&str; 5] = ["label", "image", "big-image", "audio", "video"];
 
 /// Warns of each column a language lacks and another has.
-pub(crate) fn check(tables: &Tables, issues: &mut Issues) {
+pub(crate) fn check(tables: &Tables<'_>, issues: &mut Issues) {
     check_sheet("survey", &tables.survey, &SURVEY, issues);
     if let Some(choices) = &tables.choices {
         check_sheet("choices", choices, &CHOICES, issues);
     }
 }
 
-fn check_sheet(sheet: &str, table: &Table, texts: &[&str], issues: &mut Issues) {
+fn check_sheet(sheet: &str, table: &Table<'_>, texts: &[&str], issues: &mut Issues) {
     let mut found: Vec<(&str, &str)> = Vec::new();
     for parts in table.parts() {
         let parts = match parts {
-            [first, rest @ ..] if matches!(first.as_str(), "media" | "bind") => rest,
+            [first, rest @ ..] if matches!(&**first, "media" | "bind") => rest,
             other => other,
         };
         match parts {
-            [column] if texts.contains(&column.as_str()) => found.push((column, "default")),
-            [column, language] if texts.contains(&column.as_str()) => found.push((column, language)),
+            [column] if texts.contains(&&**column) => found.push((column, "default")),
+            [column, language] if texts.contains(&&**column) => found.push((column, language)),
             _ => {}
         }
     }

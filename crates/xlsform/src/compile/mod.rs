@@ -29,7 +29,6 @@ mod types;
 mod unique;
 pub(crate) mod value;
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 pub(crate) use choices::{ChoiceList, Lists};
@@ -45,10 +44,10 @@ use crate::issue::{Issue, Issues};
 use crate::workbook::Workbook;
 
 /// A form read from a workbook: what is left is to write it.
-pub(crate) struct Form {
+pub(crate) struct Form<'a> {
     pub(crate) settings: Settings,
-    pub(crate) root: Item,
-    pub(crate) lists: Lists,
+    pub(crate) root: Item<'a>,
+    pub(crate) lists: Lists<'a>,
     /// Version of the entities specification, when the form declares entities.
     pub(crate) entities_version: Option<&'static str>,
     /// The side file of choices from the `external_choices` sheet.
@@ -56,7 +55,7 @@ pub(crate) struct Form {
 }
 
 /// Reads a form from a workbook.
-pub(crate) fn read(workbook: &Workbook, names: Names<'_>, issues: &mut Issues) -> Option<Form> {
+pub(crate) fn read<'a>(workbook: &'a Workbook, names: Names<'_>, issues: &mut Issues) -> Option<Form<'a>> {
     if !expression::is_name(names.root) {
         issues.push(Issue::new(&codes::NAME_INVALID).column("form_name").value(names.root));
     }
@@ -66,7 +65,7 @@ pub(crate) fn read(workbook: &Workbook, names: Names<'_>, issues: &mut Issues) -
     }
     let mut settings = Settings::read(tables.settings.as_mut(), names, issues);
     let language = settings.default_language.clone();
-    let plain = |table: Option<&mut Table>, rules: HeaderRules, issues: &mut Issues| {
+    let plain = |table: Option<&mut Table<'a>>, rules: HeaderRules, issues: &mut Issues| {
         let records = table.map(|table| table.group(rules, &language, issues)).unwrap_or_default();
         Lists::read_plain(records, rules.sheet, issues)
     };
@@ -105,6 +104,7 @@ pub(crate) fn read(workbook: &Workbook, names: Names<'_>, issues: &mut Issues) -
     add_identity(&settings, &mut meta, &mut element_names, issues);
     let entities_version = entities.apply(&mut root, issues);
     add_meta(&mut root, meta);
+    lists.settle();
     unique::check(&mut root, issues);
     references::check(&mut tables, &element_names, issues);
     let itemsets = tables.external_choices.as_ref().filter(|_| has_external(&root)).map(itemsets);
@@ -114,8 +114,8 @@ pub(crate) fn read(workbook: &Workbook, names: Names<'_>, issues: &mut Issues) -
 /// What every submission says of itself: its id, and its name where the settings give one.
 fn add_identity(
     settings: &Settings,
-    meta: &mut Vec<Item>,
-    names: &mut HashMap<String, usize>,
+    meta: &mut Vec<Item<'_>>,
+    names: &mut survey::Names<'_>,
     issues: &mut Issues,
 ) {
     if settings.omits_instance_id {
@@ -125,17 +125,17 @@ fn add_identity(
     } else {
         let mut id = Item { type_name: "calculate".into(), name: "instanceID".into(), ..Item::default() };
         id.bind.set_text("readonly", "true()");
-        id.bind.set_text("jr:preload", &settings.instance_id);
+        id.bind.set_text("jr:preload", settings.instance_id.clone());
         id.settle();
         meta.push(id);
-        *names.entry("instanceID".to_owned()).or_default() += 1;
+        names.entry("instanceID".into()).or_default().count += 1;
     }
     if let Some(expression) = &settings.instance_name {
-        meta.push(Item::calculate("instanceName", expression));
+        meta.push(Item::calculate("instanceName", expression.clone()));
     }
 }
 
-fn add_meta(root: &mut Item, meta: Vec<Item>) {
+fn add_meta<'a>(root: &mut Item<'a>, meta: Vec<Item<'a>>) {
     if meta.is_empty() {
         return;
     }
@@ -145,18 +145,18 @@ fn add_meta(root: &mut Item, meta: Vec<Item>) {
     }
 }
 
-fn has_external(item: &Item) -> bool {
+fn has_external(item: &Item<'_>) -> bool {
     item.query.is_some() || item.children.iter().any(has_external)
 }
 
 /// The external choices as the CSV file that goes with the form, every field quoted.
-fn itemsets(table: &Table) -> String {
+fn itemsets(table: &Table<'_>) -> String {
     let mut out = String::new();
     let mut line = |fields: &mut dyn Iterator<Item = &str>| {
         let quoted: Vec<String> = fields.map(|field| format!("\"{}\"", field.replace('"', "\"\""))).collect();
         let _ = write!(out, "{}\r\n", quoted.join(","));
     };
-    line(&mut table.headers.iter().map(|header| header.text.as_str()));
+    line(&mut table.headers.iter().map(|header| &*header.text));
     for row in &table.rows {
         let text =
             |at: usize| row.cells.iter().find(|(column, _)| *column == at).map_or("", |(_, text)| text);

@@ -1,11 +1,12 @@
 //! The `parameters` column: `key=value` pairs, parted by spaces, commas or semicolons.
 
 use super::item::Item;
+use super::value::Text;
 use crate::codes;
 use crate::issue::{Issue, Issues};
 
 /// Reads the pairs; an issue when they are badly written.
-pub(crate) fn parse(text: &str, row: u32, issues: &mut Issues) -> Vec<(String, String)> {
+pub(crate) fn parse(text: &str, row: u32, issues: &mut Issues) -> Vec<(Text<'static>, Text<'static>)> {
     if let Some(pairs) = pairs(text) {
         return pairs;
     }
@@ -13,9 +14,9 @@ pub(crate) fn parse(text: &str, row: u32, issues: &mut Issues) -> Vec<(String, S
     Vec::new()
 }
 
-fn pairs(text: &str) -> Option<Vec<(String, String)>> {
+fn pairs(text: &str) -> Option<Vec<(Text<'static>, Text<'static>)>> {
     let mut words = words(text).into_iter();
-    let mut out: Vec<(String, String)> = Vec::new();
+    let mut out: Vec<(Text<'static>, Text<'static>)> = Vec::new();
     while let Some(key) = words.next() {
         let (equals, value) = (words.next()?, words.next()?);
         if key == "=" || equals != "=" || value == "=" {
@@ -25,7 +26,7 @@ fn pairs(text: &str) -> Option<Vec<(String, String)>> {
         // Names of columns in a file keep their case.
         let value = if key == "label" || key == "value" { value.to_owned() } else { value.to_lowercase() };
         out.retain(|(found, _)| *found != key);
-        out.push((key, value));
+        out.push((key.into(), value.into()));
     }
     Some(out)
 }
@@ -49,9 +50,9 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 /// Drops the parameters the question type does not have, with an issue naming them.
-pub(crate) fn accept(item: &mut Item, accepted: &[&str], issues: &mut Issues) {
+pub(crate) fn accept(item: &mut Item<'_>, accepted: &[&str], issues: &mut Issues) {
     let mut rejected: Vec<&str> =
-        item.parameters.iter().map(|(key, _)| key.as_str()).filter(|key| !accepted.contains(key)).collect();
+        item.parameters.iter().map(|(key, _)| &**key).filter(|key| !accepted.contains(key)).collect();
     if rejected.is_empty() {
         return;
     }
@@ -63,11 +64,11 @@ pub(crate) fn accept(item: &mut Item, accepted: &[&str], issues: &mut Issues) {
             .value(rejected.join(", "))
             .param("accepted", known.join(", ")),
     );
-    item.parameters.retain(|(key, _)| accepted.contains(&key.as_str()));
+    item.parameters.retain(|(key, _)| accepted.contains(&&**key));
 }
 
 /// Reports a parameter whose value is not one of those it may have, and drops it.
-pub(crate) fn reject(item: &mut Item, name: &'static str, expected: &str, issues: &mut Issues) {
+pub(crate) fn reject(item: &mut Item<'_>, name: &'static str, expected: &str, issues: &mut Issues) {
     let value = item.parameter(name).unwrap_or_default().to_owned();
     issues.push(
         place(Issue::new(&codes::PARAMETER_VALUE), item.row)
@@ -80,7 +81,7 @@ pub(crate) fn reject(item: &mut Item, name: &'static str, expected: &str, issues
 
 /// Keeps a parameter only when `is_good` says so; gives its value when it is.
 pub(crate) fn checked(
-    item: &mut Item,
+    item: &mut Item<'_>,
     name: &'static str,
     expected: &str,
     is_good: impl Fn(&str) -> bool,
@@ -116,7 +117,7 @@ mod tests {
     fn pairs_may_be_parted_in_many_ways() {
         let found = pairs("start = 1,end=5; Label=Name").expect("three pairs");
         let expected = [("start", "1"), ("end", "5"), ("label", "Name")];
-        assert_eq!(found, expected.map(|(key, value)| (key.to_owned(), value.to_owned())));
+        assert_eq!(found, expected.map(|(key, value)| (key.into(), value.into())));
         assert!(pairs("start").is_none());
         assert!(pairs("start=1 end").is_none());
         assert!(pairs("a==b").is_none());

@@ -31,7 +31,7 @@ impl Scale {
 }
 
 /// Applies the parameters of a range question.
-pub(crate) fn refine(item: &mut Item, lists: &Lists, issues: &mut Issues) {
+pub(crate) fn refine(item: &mut Item<'_>, lists: &Lists<'_>, issues: &mut Issues) {
     accept(item, &NAMES, issues);
     let is_plain =
         item.appearance().is_none_or(|shown| shown.contains("vertical") || shown.contains("no-ticks"));
@@ -40,11 +40,11 @@ pub(crate) fn refine(item: &mut Item, lists: &Lists, issues: &mut Issues) {
             place(Issue::new(&codes::RANGE_APPEARANCE), item.row)
                 .value(item.appearance().unwrap_or_default()),
         );
-        item.parameters.retain(|(key, _)| !NAMES[3..].contains(&key.as_str()));
+        item.parameters.retain(|(key, _)| !NAMES[3..].contains(&&**key));
     }
     for (name, default) in [("start", "1"), ("end", "10"), ("step", "1")] {
         if item.parameter(name).is_none() {
-            item.parameters.push((name.to_owned(), default.to_owned()));
+            item.parameters.push((name.into(), default.into()));
         }
     }
     let labels = take(item, "tick_labelset").filter(|name| !name.is_empty());
@@ -52,28 +52,28 @@ pub(crate) fn refine(item: &mut Item, lists: &Lists, issues: &mut Issues) {
         check_numbers(item, &scale, issues);
         if let Some(name) = labels {
             check_labels(item, &scale, &name, lists, issues);
-            item.itemset = Some(name);
+            item.itemset = Some(name.into());
         }
         if scale.numbers().any(|number| !number.is_whole()) {
             item.bind.set_text("type", "decimal");
         }
     }
     for (key, value) in item.parameters.clone() {
-        let key = match key.as_str() {
-            "tick_interval" => "odk:tick-interval",
-            "placeholder" => "odk:placeholder",
-            other => other,
+        let key = match &*key {
+            "tick_interval" => "odk:tick-interval".into(),
+            "placeholder" => "odk:placeholder".into(),
+            _ => key,
         };
         item.control.set_text(key, value);
     }
 }
 
-fn take(item: &mut Item, name: &str) -> Option<String> {
+fn take(item: &mut Item<'_>, name: &str) -> Option<String> {
     let at = item.parameters.iter().position(|(key, _)| key == name)?;
-    Some(item.parameters.remove(at).1)
+    Some(item.parameters.remove(at).1.into_owned())
 }
 
-fn scale(item: &Item, issues: &mut Issues) -> Option<Scale> {
+fn scale(item: &Item<'_>, issues: &mut Issues) -> Option<Scale> {
     let mut number = |name: &'static str| {
         let text = item.parameter(name)?;
         let value = Decimal::parse(text);
@@ -91,7 +91,7 @@ fn report(row: u32, rule: &'static Rule, name: &'static str, value: &str, issues
     issues.push(place(Issue::new(rule), row).param("name", name).value(value));
 }
 
-fn check_numbers(item: &Item, scale: &Scale, issues: &mut Issues) {
+fn check_numbers(item: &Item<'_>, scale: &Scale, issues: &mut Issues) {
     let width = scale.end.minus(&scale.start).absolute();
     let text = |name: &str| item.parameter(name).unwrap_or_default();
     let steps = [("step", Some(&scale.step)), ("tick_interval", scale.tick.as_ref())];
@@ -114,7 +114,7 @@ fn check_numbers(item: &Item, scale: &Scale, issues: &mut Issues) {
     }
 }
 
-fn check_labels(item: &Item, scale: &Scale, name: &str, lists: &Lists, issues: &mut Issues) {
+fn check_labels(item: &Item<'_>, scale: &Scale, name: &str, lists: &Lists<'_>, issues: &mut Issues) {
     let Some(list) = lists.get(name) else {
         report(item.row, &codes::RANGE_LABELS_UNKNOWN, "tick_labelset", name, issues);
         return;
@@ -145,7 +145,7 @@ fn check_labels(item: &Item, scale: &Scale, name: &str, lists: &Lists, issues: &
 }
 
 /// Without ticks only the two ends can have a label.
-fn check_ends(row: u32, scale: &Scale, values: &[Decimal], list: &ChoiceList, issues: &mut Issues) {
+fn check_ends(row: u32, scale: &Scale, values: &[Decimal], list: &ChoiceList<'_>, issues: &mut Issues) {
     if values.len() > 2 {
         report(row, &codes::RANGE_LABELS_TOO_MANY, "tick_labelset", &list.name, issues);
     } else if !(values.contains(&scale.start)

@@ -2,17 +2,19 @@
 //!
 //! Cells are mended in place and each repair is reported, so that reading has nothing left to say of them.
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use super::header::{Table, TableRow};
 use super::sheets::Tables;
 use super::unique::free_name;
+use super::value::Text;
 use super::{container, expression, references, repair_choices, spelling, tables};
 use crate::codes::{self, Rule};
 use crate::issue::{Issue, Issues};
 
 /// Mends what can be mended in the cells.
-pub(crate) fn mend(tables: &mut Tables, issues: &mut Issues) {
+pub(crate) fn mend(tables: &mut Tables<'_>, issues: &mut Issues) {
     // Headers first, without a word: the reading that follows reports them.
     let mut unheard = Issues::new(true);
     tables.survey.group(tables::SURVEY, "default", &mut unheard);
@@ -36,23 +38,23 @@ pub(crate) fn mend(tables: &mut Tables, issues: &mut Issues) {
 }
 
 /// Position of the header whose parts are only `part`.
-pub(crate) fn column(table: &Table, part: &str) -> Option<usize> {
+pub(crate) fn column(table: &Table<'_>, part: &str) -> Option<usize> {
     table.headers.iter().position(|header| header.parts.len() == 1 && header.parts[0] == part)
 }
 
-pub(crate) fn cell(row: &mut TableRow, column: Option<usize>) -> Option<&mut String> {
+pub(crate) fn cell<'t, 'a>(row: &'t mut TableRow<'a>, column: Option<usize>) -> Option<&'t mut Text<'a>> {
     let column = column?;
     row.cells.iter_mut().find(|(at, _)| *at == column).map(|(_, text)| text)
 }
 
-fn mend_types(survey: &mut Table, issues: &mut Issues) {
+fn mend_types(survey: &mut Table<'_>, issues: &mut Issues) {
     let types = column(survey, "type");
     for row in &mut survey.rows {
         let number = row.number;
         let Some(text) = cell(row, types) else { continue };
         if let Some(repair) = spelling::mend_type(text) {
             report(&codes::TYPE_SPELLING, "survey", number, "type", text, &repair, issues);
-            *text = repair;
+            *text = repair.into();
         }
     }
 }
@@ -70,11 +72,11 @@ fn report(
 }
 
 /// Gives every row a valid name of its own; the names that were changed, old to new.
-fn mend_names(survey: &mut Table, issues: &mut Issues) -> HashMap<String, String> {
+fn mend_names<'a>(survey: &mut Table<'a>, issues: &mut Issues) -> HashMap<Text<'a>, String> {
     let (types, names) = (column(survey, "type"), column(survey, "name"));
     let mut renamed = HashMap::new();
-    let mut scopes: Vec<HashSet<String>> = vec![HashSet::new()];
-    let mut repeats: HashSet<String> = HashSet::from(["data".to_owned()]);
+    let mut scopes: Vec<HashSet<Text<'a>>> = vec![HashSet::new()];
+    let mut repeats: HashSet<Text<'a>> = HashSet::from(["data".into()]);
     for row in &mut survey.rows {
         let number = row.number;
         let type_name = cell(row, types).map(|text| text.clone()).unwrap_or_default();
@@ -100,7 +102,7 @@ fn mend_names(survey: &mut Table, issues: &mut Issues) -> HashMap<String, String
                 if rule.code == codes::NAME_INVALID.code {
                     renamed.entry(name.clone()).or_insert_with(|| repair.clone());
                 }
-                *name = repair;
+                *name = repair.into();
             }
             if is_repeat {
                 repeats.insert(name.clone());
@@ -128,16 +130,16 @@ fn better_name(name: &str, taken: impl Fn(&str) -> bool) -> Option<(&'static Rul
 }
 
 /// The names references may use.
-struct Names {
-    known: HashSet<String>,
-    by_lower: HashMap<String, String>,
-    renamed: HashMap<String, String>,
+struct Names<'a> {
+    known: HashSet<Text<'a>>,
+    by_lower: HashMap<String, Text<'a>>,
+    renamed: HashMap<Text<'a>, String>,
 }
 
-impl Names {
-    fn read(survey: &Table, renamed: HashMap<String, String>) -> Names {
+impl<'a> Names<'a> {
+    fn read(survey: &Table<'a>, renamed: HashMap<Text<'a>, String>) -> Names<'a> {
         let names = column(survey, "name");
-        let mut known: HashSet<String> = HashSet::from(["instanceID".to_owned()]);
+        let mut known: HashSet<Text<'a>> = HashSet::from(["instanceID".into()]);
         for row in &survey.rows {
             known.extend(row.cells.iter().filter(|(at, _)| Some(*at) == names).map(|(_, name)| name.clone()));
         }
@@ -150,10 +152,10 @@ impl Names {
         let written = written.trim();
         self.known
             .get(written)
-            .or_else(|| self.renamed.get(written))
-            .or_else(|| self.by_lower.get(&written.to_lowercase()))
-            .or_else(|| self.by_lower.get(&expression::to_name(written).to_lowercase()))
-            .map(String::as_str)
+            .map(|name| &**name)
+            .or_else(|| self.renamed.get(written).map(String::as_str))
+            .or_else(|| self.by_lower.get(&written.to_lowercase()).map(|name| &**name))
+            .or_else(|| self.by_lower.get(&expression::to_name(written).to_lowercase()).map(|name| &**name))
     }
 
     /// The text with every reference to a known name; what was changed, as (rule, written name).
@@ -185,14 +187,17 @@ impl Names {
 }
 
 /// References to nothing read as an empty value in a formula, and as their own name in a text.
-fn mend_references(sheet: &'static str, table: &mut Table, names: &Names, issues: &mut Issues) {
+///
+/// Not where the formula decides whether a question is asked or an answer accepted: compared with an empty value such a
+/// rule is false for everyone, and what people were not asked cannot be had later. The rule is left out.
+fn mend_references(sheet: &'static str, table: &mut Table<'_>, names: &Names<'_>, issues: &mut Issues) {
     let headers = &table.headers;
     for row in &mut table.rows {
         for (at, text) in &mut row.cells {
             let header = &headers[*at];
-            let first = header.parts.first().map_or("", String::as_str);
+            let first = header.parts.first().map_or("", |part| &**part);
             let is_type = sheet == "survey" && first == "type";
-            if !text.contains("${") || !(is_type || references::is_checked(sheet, header)) {
+            if !expression::opens_reference(text) || !(is_type || references::is_checked(sheet, header)) {
                 continue;
             }
             let is_text = matches!(first, "label" | "hint" | "guidance_hint" | "media")
@@ -200,32 +205,44 @@ fn mend_references(sheet: &'static str, table: &mut Table, names: &Names, issues
                     .parts
                     .get(1)
                     .is_some_and(|second| second.starts_with("jr:") && second != "jr:count");
-            let instead = |name: &str| if is_text { name.to_owned() } else { "''".to_owned() };
+            let lost = RefCell::new(Vec::new());
+            let instead = |name: &str| {
+                lost.borrow_mut().push(name.to_owned());
+                if is_text { name.to_owned() } else { "''".to_owned() }
+            };
             let (mended, changed) = names.mend(text, instead);
+            let lost = lost.into_inner();
+            if let (true, Some(name)) = (header.decides(), lost.first()) {
+                let issue = Issue::new(&codes::CONDITION_DROPPED).sheet(sheet).row(row.number);
+                issues.push(issue.column(&header.text).value(name).repair(""));
+                *text = Text::default();
+                continue;
+            }
             for (rule, name) in &changed {
                 report(rule, sheet, row.number, &header.text, name, &mended, issues);
             }
             if !changed.is_empty() {
-                *text = if is_type && mended.contains('\'') { "text".to_owned() } else { mended };
+                *text = if is_type && mended.contains('\'') { "text".into() } else { mended.into() };
             }
         }
+        row.cells.retain(|(_, text)| !text.is_empty());
     }
 }
 
 /// A trigger keeps the questions that exist, parted by commas.
-fn mend_triggers(survey: &mut Table, names: &Names, issues: &mut Issues) {
+fn mend_triggers(survey: &mut Table<'_>, names: &Names<'_>, issues: &mut Issues) {
     let triggers = column(survey, "trigger");
     for row in &mut survey.rows {
         let number = row.number;
         let Some(text) = cell(row, triggers) else { continue };
         let (mended, _) = names.mend(text, |_| String::new());
         let kept: Vec<String> =
-            expression::references(&mended).iter().map(|found| format!("${{{}}}", found.name)).collect();
+            expression::references(&mended).map(|found| format!("${{{}}}", found.name)).collect();
         let repair = kept.join(", ");
         let is_same = repair.replace(' ', "") == text.replace(' ', "");
         if !is_same {
             report(&codes::REFERENCE_UNKNOWN, "survey", number, "trigger", text, &repair, issues);
-            text.clone_from(&repair);
+            *text = repair.into();
         }
     }
 }

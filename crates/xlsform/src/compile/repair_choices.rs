@@ -9,7 +9,7 @@ use crate::codes;
 use crate::issue::{Issue, Issues};
 
 /// Writes the choices of multiple-choice lists without spaces, in the lists and in the formulas that compare with them.
-pub(crate) fn mend(tables: &mut Tables, issues: &mut Issues) {
+pub(crate) fn mend(tables: &mut Tables<'_>, issues: &mut Issues) {
     let types = column(&tables.survey, "type");
     let lists: HashSet<String> = tables
         .survey
@@ -22,7 +22,8 @@ pub(crate) fn mend(tables: &mut Tables, issues: &mut Issues) {
     let mut renamed: HashMap<String, String> = HashMap::new();
     for row in &mut choices.rows {
         let number = row.number;
-        let Some(list) = cell(row, list_column).map(|list| list.clone()).filter(|list| lists.contains(list))
+        let Some(list) =
+            cell(row, list_column).map(|list| list.clone()).filter(|list| lists.contains(&**list))
         else {
             continue;
         };
@@ -33,11 +34,11 @@ pub(crate) fn mend(tables: &mut Tables, issues: &mut Issues) {
                 .sheet("choices")
                 .row(number)
                 .column("name")
-                .value(name.as_str())
-                .param("list", list)
+                .value(&**name)
+                .param("list", &*list)
                 .repair(&repair),
         );
-        renamed.insert(std::mem::replace(name, repair.clone()), repair);
+        renamed.insert(std::mem::replace(name, repair.clone().into()).into_owned(), repair);
     }
     if renamed.is_empty() {
         return;
@@ -46,7 +47,10 @@ pub(crate) fn mend(tables: &mut Tables, issues: &mut Issues) {
         for (_, text) in row.cells.iter_mut().filter(|(_, text)| text.contains(['\'', '"'])) {
             for (old, new) in &renamed {
                 for quote in ['\'', '"'] {
-                    *text = text.replace(&format!("{quote}{old}{quote}"), &format!("{quote}{new}{quote}"));
+                    let (old, new) = (format!("{quote}{old}{quote}"), format!("{quote}{new}{quote}"));
+                    if text.contains(&old) {
+                        *text = text.replace(&old, &new).into();
+                    }
                 }
             }
         }

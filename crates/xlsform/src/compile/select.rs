@@ -1,5 +1,6 @@
 //! Choice questions: from a list, a file, a repeat, an external sheet; alone or in a table.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use super::choices::{Choice, ChoiceList};
@@ -7,37 +8,45 @@ use super::item::Item;
 use super::parameters::{accept, is_number, reject};
 use super::survey::{SurveyReader, TableList};
 use super::tables::{self, SELECT_MULTIPLE, SELECT_ONE_EXTERNAL, SELECTS};
-use super::value::Value;
+use super::value::{Text, Value};
 use super::{expression, sheets};
 use crate::codes;
 use crate::issue::Issue;
 
 /// A choice question's type, taken apart: `select_one yes_no or_other`.
-pub(crate) struct Select {
+pub(crate) struct Select<'t> {
     command: &'static str,
     kind: &'static str,
-    list: String,
+    list: Text<'t>,
     has_other: bool,
 }
 
 /// Takes a question type apart, when it is that of a choice question.
-pub(crate) fn parse(type_name: &str) -> Option<Select> {
+pub(crate) fn parse(type_name: &str) -> Option<Select<'_>> {
     SELECTS.iter().find_map(|&(command, kind)| {
         let rest = type_name.strip_prefix(command)?.strip_prefix(' ')?;
         let (list, suffix) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
         let has_other = matches!(suffix, "or specify other" | "or_other" | "or other");
         let is_whole = has_other || list.len() == rest.len();
-        (!list.is_empty() && is_whole).then_some(Select { command, kind, list: list.to_owned(), has_other })
+        (!list.is_empty() && is_whole).then_some(Select { command, kind, list: list.into(), has_other })
     })
+}
+
+/// Takes the type of a row apart; the list is borrowed as the type is.
+pub(crate) fn parse_text<'a>(type_name: &Text<'a>) -> Option<Select<'a>> {
+    match type_name {
+        Cow::Borrowed(text) => parse(text),
+        Cow::Owned(text) => parse(text).map(|found| Select { list: found.list.into_owned().into(), ..found }),
+    }
 }
 
 /// The list of a multiple-choice type.
 pub(crate) fn multiple_list(type_name: &str) -> Option<String> {
-    parse(type_name).filter(|found| found.kind == SELECT_MULTIPLE).map(|found| found.list)
+    parse(type_name).filter(|found| found.kind == SELECT_MULTIPLE).map(|found| found.list.into_owned())
 }
 
 /// Reads a choice question and adds it, with its `other` question where it has one.
-pub(crate) fn question(reader: &mut SurveyReader<'_>, mut item: Item, select: &Select) {
+pub(crate) fn question<'a>(reader: &mut SurveyReader<'_, 'a>, mut item: Item<'a>, select: &Select<'a>) {
     if !check_list(reader, &item, select) {
         item.type_name = "text".into();
         reader.settle(&mut item);
@@ -46,7 +55,7 @@ pub(crate) fn question(reader: &mut SurveyReader<'_>, mut item: Item, select: &S
     }
     let other = if select.has_other { specify_other(reader, &item, select) } else { None };
     parameters(reader, &mut item, select);
-    select.kind.clone_into(&mut item.type_name);
+    item.type_name = select.kind.into();
     attach_choices(reader, &mut item, select);
     table_row(reader, &mut item, select);
     none_option(reader, &mut item, select);
@@ -57,18 +66,18 @@ pub(crate) fn question(reader: &mut SurveyReader<'_>, mut item: Item, select: &S
     }
 }
 
-fn file_ending(select: &Select) -> Option<&str> {
+fn file_ending<'s>(select: &'s Select<'_>) -> Option<&'s str> {
     Some(tables::ending(&select.list)).filter(|ending| tables::FILE_ENDINGS.contains(ending))
 }
 
 /// Whether the choices can be found; says what is missing when not.
-fn check_list(reader: &mut SurveyReader<'_>, item: &Item, select: &Select) -> bool {
-    let list = select.list.as_str();
+fn check_list<'a>(reader: &mut SurveyReader<'_, 'a>, item: &Item<'a>, select: &Select<'a>) -> bool {
+    let list = &*select.list;
     if select.kind == SELECT_ONE_EXTERNAL {
         return check_external(reader, item, list);
     }
     let stem = list.len() - tables::ending(list).len();
-    reader.secondary.insert(list[..stem].to_owned());
+    reader.secondary.insert(shortened(&select.list, stem));
     if tables::is_from_file(select.command) && !is_file(list) {
         reader.report(&codes::SELECT_FILE, item.row, "type", list);
         return false;
@@ -76,13 +85,21 @@ fn check_list(reader: &mut SurveyReader<'_>, item: &Item, select: &Select) -> bo
     let has_reference = expression::has_reference(list);
     if reader.context.lists.get(list).is_none() && file_ending(select).is_none() && !has_reference {
         report_list(reader, item, list);
-        let Some(known) = yes_no_list(list) else { return false };
+        let Some(known) = yes_no_list(&select.list) else { return false };
         reader.context.lists.push(known);
     }
     if select.kind == SELECT_MULTIPLE && file_ending(select).is_none() {
         check_spaces(reader, item, list);
     }
     true
+}
+
+/// The first `length` bytes of a text.
+fn shortened<'a>(text: &Text<'a>, length: usize) -> Text<'a> {
+    match text {
+        Cow::Borrowed(text) => text[..length].into(),
+        Cow::Owned(text) => text[..length].to_owned().into(),
+    }
 }
 
 /// A file name with exactly one ending, a known one.
@@ -93,7 +110,7 @@ fn is_file(list: &str) -> bool {
 }
 
 /// A missing list whose name says what is in it.
-fn yes_no_list(name: &str) -> Option<ChoiceList> {
+fn yes_no_list<'a>(name: &Text<'a>) -> Option<ChoiceList<'a>> {
     let bare: String = name.to_lowercase().chars().filter(|found| found.is_alphabetic()).collect();
     let labels = match bare.as_str() {
         "yesno" | "yn" => [("yes", "Yes"), ("no", "No")],
@@ -101,14 +118,14 @@ fn yes_no_list(name: &str) -> Option<ChoiceList> {
         _ => return None,
     };
     let choices = labels.map(|(name, label)| Choice {
-        name: name.to_owned(),
-        label: Some(Value::Text(label.to_owned())),
+        name: name.into(),
+        label: Some(Value::Text(label.into())),
         ..Choice::default()
     });
-    Some(ChoiceList { name: name.to_owned(), choices: choices.to_vec() })
+    Some(ChoiceList { name: name.clone(), choices: choices.to_vec(), needs_itext: false })
 }
 
-fn report_list(reader: &mut SurveyReader<'_>, item: &Item, list: &str) {
+fn report_list(reader: &mut SurveyReader<'_, '_>, item: &Item<'_>, list: &str) {
     if reader.context.lists.is_empty() {
         let similar = sheets::similar("choices", reader.context.sheet_names);
         let issue = Issue::new(&codes::CHOICES_MISSING).sheet("survey").row(item.row).column("type");
@@ -118,7 +135,7 @@ fn report_list(reader: &mut SurveyReader<'_>, item: &Item, list: &str) {
     }
 }
 
-fn check_external(reader: &mut SurveyReader<'_>, item: &Item, list: &str) -> bool {
+fn check_external(reader: &mut SurveyReader<'_, '_>, item: &Item<'_>, list: &str) -> bool {
     if item.choice_filter.is_none() {
         reader.report(&codes::EXTERNAL_FILTER, item.row, "choice_filter", list);
     }
@@ -136,17 +153,21 @@ fn check_external(reader: &mut SurveyReader<'_>, item: &Item, list: &str) -> boo
 }
 
 /// Answers of a multiple choice are parted by spaces, so its choices cannot have any.
-fn check_spaces(reader: &mut SurveyReader<'_>, item: &Item, list: &str) {
+fn check_spaces(reader: &mut SurveyReader<'_, '_>, item: &Item<'_>, list: &str) {
     let Some(found) = reader.context.lists.get(list).map(Rc::clone) else { return };
     for choice in found.choices.iter().filter(|choice| choice.name.contains(' ')) {
         let issue = Issue::new(&codes::CHOICE_SPACE).sheet("choices").row(choice.row).column("name");
-        let issue = issue.value(&choice.name).param("list", list).repair(choice.name.replace(' ', "_"));
-        reader.context.issues.push(issue.param("question", &item.name));
+        let issue = issue.value(&*choice.name).param("list", list).repair(choice.name.replace(' ', "_"));
+        reader.context.issues.push(issue.param("question", &*item.name));
     }
 }
 
 /// The text question that follows a choice with `or_other`.
-fn specify_other(reader: &mut SurveyReader<'_>, item: &Item, select: &Select) -> Option<Item> {
+fn specify_other<'a>(
+    reader: &mut SurveyReader<'_, 'a>,
+    item: &Item<'a>,
+    select: &Select<'a>,
+) -> Option<Item<'a>> {
     if item.choice_filter.is_some() {
         reader.report(
             &codes::OTHER_FILTER,
@@ -162,7 +183,7 @@ fn specify_other(reader: &mut SurveyReader<'_>, item: &Item, select: &Select) ->
     list.add_other();
     let mut other = Item {
         type_name: "text".into(),
-        name: format!("{}_other", item.name),
+        name: format!("{}_other", item.name).into(),
         label: Some(Value::Text("Specify other.".into())),
         ..Item::default()
     };
@@ -171,7 +192,7 @@ fn specify_other(reader: &mut SurveyReader<'_>, item: &Item, select: &Select) ->
     Some(other)
 }
 
-fn parameters(reader: &mut SurveyReader<'_>, item: &mut Item, select: &Select) {
+fn parameters(reader: &mut SurveyReader<'_, '_>, item: &mut Item<'_>, select: &Select<'_>) {
     let issues = &mut *reader.context.issues;
     if matches!(select.command, "select_one_from_file" | "select_multiple_from_file") {
         accept(item, &["label", "randomize", "seed", "value"], issues);
@@ -200,11 +221,11 @@ fn parameters(reader: &mut SurveyReader<'_>, item: &mut Item, select: &Select) {
     }
 }
 
-fn attach_choices(reader: &mut SurveyReader<'_>, item: &mut Item, select: &Select) {
-    let list = select.list.as_str();
-    item.itemset = Some(list.to_owned());
+fn attach_choices<'a>(reader: &mut SurveyReader<'_, 'a>, item: &mut Item<'a>, select: &Select<'a>) {
+    let list = &*select.list;
+    item.itemset = Some(select.list.clone());
     if select.kind == SELECT_ONE_EXTERNAL {
-        item.query = Some(list.to_owned());
+        item.query = Some(select.list.clone());
         return;
     }
     let is_random = item.parameter("randomize") == Some("true");
@@ -216,17 +237,17 @@ fn attach_choices(reader: &mut SurveyReader<'_>, item: &mut Item, select: &Selec
 }
 
 /// In a table of selects, the first row brings the header; every row hides its labels.
-fn table_row(reader: &mut SurveyReader<'_>, item: &mut Item, select: &Select) {
+fn table_row<'a>(reader: &mut SurveyReader<'_, 'a>, item: &mut Item<'a>, select: &Select<'a>) {
     match &reader.table_list {
         TableList::No => return,
         TableList::Waiting => {
-            reader.table_list = TableList::List(select.list.clone());
+            reader.table_list = TableList::List(select.list.clone().into_owned());
             if item.choice_filter.is_some() {
                 reader.report(&codes::TABLE_FILTER, item.row, "choice_filter", &select.list);
             }
             let mut header = Item {
-                type_name: select.kind.to_owned(),
-                name: format!("reserved_name_for_field_list_labels_{}", item.row),
+                type_name: select.kind.into(),
+                name: format!("reserved_name_for_field_list_labels_{}", item.row).into(),
                 itemset: item.itemset.clone(),
                 ..Item::default()
             };
@@ -237,7 +258,7 @@ fn table_row(reader: &mut SurveyReader<'_>, item: &mut Item, select: &Select) {
         TableList::List(first) if *first != select.list => {
             let first = first.clone();
             let issue = Issue::new(&codes::TABLE_LISTS).sheet("survey").row(item.row).column("type");
-            reader.context.issues.push(issue.value(&select.list).param("list", first));
+            reader.context.issues.push(issue.value(&*select.list).param("list", first));
         }
         TableList::List(_) => {}
     }
@@ -245,7 +266,7 @@ fn table_row(reader: &mut SurveyReader<'_>, item: &mut Item, select: &Select) {
 }
 
 /// The old setting `add_none_option`: `none` excludes the other choices.
-fn none_option(reader: &mut SurveyReader<'_>, item: &mut Item, select: &Select) {
+fn none_option<'a>(reader: &mut SurveyReader<'_, 'a>, item: &mut Item<'a>, select: &Select<'a>) {
     const ALONE: &str = "(.='none' or not(selected(., 'none')))";
     let is_new = reader.context.settings.adds_none
         && select.kind == SELECT_MULTIPLE
@@ -265,7 +286,8 @@ mod tests {
 
     #[test]
     fn types_of_choice_questions_are_taken_apart() {
-        let of = |text| parse(text).map(|found| (found.kind, found.list.clone(), found.has_other));
+        let of =
+            |text| parse(text).map(|found| (found.kind, found.list.clone().into_owned(), found.has_other));
         assert_eq!(of("select_one yes_no"), Some(("select one", "yes_no".to_owned(), false)));
         assert_eq!(of("select one from l or specify other"), Some(("select one", "l".to_owned(), true)));
         assert_eq!(

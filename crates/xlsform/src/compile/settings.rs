@@ -1,5 +1,7 @@
 //! The settings sheet: one row that says what the whole form is called and how it is sent.
 
+use std::borrow::Cow;
+
 use super::header::{HeaderRules, Record, Table};
 use super::value::{Map, Value};
 use super::{expression, tables};
@@ -34,7 +36,7 @@ pub(crate) struct Settings {
     pub(crate) allows_duplicates: bool,
     pub(crate) cleans_text: bool,
     /// Attributes of the root, from `attribute::name` columns.
-    pub(crate) attributes: Map,
+    pub(crate) attributes: Vec<(String, String)>,
 }
 
 /// What the form is called before its settings are read.
@@ -45,9 +47,9 @@ pub(crate) struct Names<'a> {
 }
 
 impl Settings {
-    pub(crate) fn read(table: Option<&mut Table>, names: Names<'_>, issues: &mut Issues) -> Settings {
+    pub(crate) fn read(table: Option<&mut Table<'_>>, names: Names<'_>, issues: &mut Issues) -> Settings {
         let mut map = table.map(|table| first_row(table, issues)).unwrap_or_default();
-        let mut take = |key: &str| map.take_text(key).filter(|text| !text.is_empty());
+        let mut take = |key: &str| map.take_text(key).map(Cow::into_owned).filter(|text| !text.is_empty());
         let root = take("name");
         if root.as_deref().is_some_and(|name| !expression::is_name(name)) {
             let name = root.clone().unwrap_or_default();
@@ -87,9 +89,13 @@ impl Settings {
             adds_none: yes(take("add_none_option")),
             allows_duplicates: yes(take("allow_choice_duplicates")),
             cleans_text: take("clean_text_values").and_then(|text| tables::yes_no(&text)).unwrap_or(true),
-            attributes: map.take_map("attribute"),
+            attributes: attributes(&map.take_map("attribute")),
         }
     }
+}
+
+fn attributes(map: &Map<'_>) -> Vec<(String, String)> {
+    map.iter().map(|(name, value)| (name.to_owned(), value.flat().into_owned())).collect()
 }
 
 fn valid_name(name: &str) -> String {
@@ -97,7 +103,7 @@ fn valid_name(name: &str) -> String {
 }
 
 /// The row under the header. Two columns that both name the form are one too many: `form_id` wins.
-fn first_row(table: &mut Table, issues: &mut Issues) -> Map {
+fn first_row<'a>(table: &mut Table<'a>, issues: &mut Issues) -> Map<'a> {
     let both =
         ["id_string", "form_id"].map(|name| table.headers.iter().position(|header| header.text == name));
     if let [Some(old), Some(_)] = both {
@@ -115,11 +121,11 @@ fn first_row(table: &mut Table, issues: &mut Issues) -> Map {
 }
 
 /// Settings have no languages: a column such as `form_title::fr` is left out.
-fn without_languages(map: Map) -> Map {
+fn without_languages(map: Map<'_>) -> Map<'_> {
     let mut out = Map::default();
     for (key, value) in map.into_entries() {
         if matches!(value, Value::Text(_)) || key == "attribute" {
-            out.set(&key, value);
+            out.set(key, value);
         }
     }
     out

@@ -10,20 +10,20 @@ const KNOWN: [&str; 6] = ["survey", "choices", "settings", "external_choices", "
 
 /// The tables of a form.
 #[derive(Debug, Default)]
-pub(crate) struct Tables {
-    pub(crate) survey: Table,
-    pub(crate) choices: Option<Table>,
-    pub(crate) settings: Option<Table>,
-    pub(crate) external_choices: Option<Table>,
-    pub(crate) entities: Option<Table>,
-    pub(crate) osm: Option<Table>,
+pub(crate) struct Tables<'a> {
+    pub(crate) survey: Table<'a>,
+    pub(crate) choices: Option<Table<'a>>,
+    pub(crate) settings: Option<Table<'a>>,
+    pub(crate) external_choices: Option<Table<'a>>,
+    pub(crate) entities: Option<Table<'a>>,
+    pub(crate) osm: Option<Table<'a>>,
     /// All sheet names, as written.
     pub(crate) names: Vec<String>,
 }
 
-impl Tables {
+impl<'a> Tables<'a> {
     /// Finds and reads the sheets; nothing without a survey.
-    pub(crate) fn read(workbook: &Workbook, issues: &mut Issues) -> Option<Tables> {
+    pub(crate) fn read(workbook: &'a Workbook, issues: &mut Issues) -> Option<Tables<'a>> {
         let names: Vec<String> = workbook.sheets.iter().map(|sheet| sheet.name.clone()).collect();
         let mut tables = Tables { names, ..Tables::default() };
         let alone = match workbook.sheets.as_slice() {
@@ -67,7 +67,7 @@ impl Tables {
     }
 
     /// Every table with the name of its sheet.
-    pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = (&'static str, &mut Table)> {
+    pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = (&'static str, &mut Table<'a>)> {
         [
             ("survey", Some(&mut self.survey)),
             ("choices", self.choices.as_mut()),

@@ -1,7 +1,5 @@
 //! The survey sheet, row by row: questions, groups, repeats, loops, and the checks each row calls for.
 
-use std::collections::{HashMap, HashSet};
-
 use super::choices::Lists;
 use super::entities::Entities;
 use super::entity_places::{self, Path};
@@ -9,50 +7,53 @@ use super::header::Record;
 use super::item::{Action, FIRST_LOAD, Item, Kind, NEW_REPEAT};
 use super::settings::Settings;
 use super::tables::{self, Container, Widget};
-use super::value::Value;
+use super::value::{Text, Value};
 use super::{container, expression, geo, parameters, range, select, triggers, types};
 use crate::codes::{self, Rule};
+use crate::index::{Index, Set};
 use crate::issue::{Issue, Issues};
 
 /// What reading a survey needs besides its rows.
-pub(crate) struct Context<'a> {
-    pub(crate) issues: &'a mut Issues,
-    pub(crate) settings: &'a mut Settings,
-    pub(crate) lists: &'a mut Lists,
-    pub(crate) external: &'a Lists,
-    pub(crate) osm: &'a Lists,
-    pub(crate) entities: &'a mut Entities,
+pub(crate) struct Context<'c, 'a> {
+    pub(crate) issues: &'c mut Issues,
+    pub(crate) settings: &'c mut Settings,
+    pub(crate) lists: &'c mut Lists<'a>,
+    pub(crate) external: &'c Lists<'a>,
+    pub(crate) osm: &'c Lists<'a>,
+    pub(crate) entities: &'c mut Entities<'a>,
     /// Other sheets whose names look like the missing `choices` or `external_choices`.
-    pub(crate) sheet_names: &'a [String],
+    pub(crate) sheet_names: &'c [String],
 }
 
 /// The reading of a survey sheet.
-pub(crate) struct SurveyReader<'a> {
-    pub(crate) context: Context<'a>,
-    pub(crate) frames: Vec<Frame>,
+pub(crate) struct SurveyReader<'c, 'a> {
+    pub(crate) context: Context<'c, 'a>,
+    pub(crate) frames: Vec<Frame<'a>>,
     pub(crate) table_list: TableList,
-    pub(crate) meta: Vec<Item>,
+    pub(crate) meta: Vec<Item<'a>>,
     /// How many elements have each name.
-    pub(crate) names: HashMap<String, usize>,
-    pub(crate) secondary: HashSet<String>,
-    pub(crate) repeats: HashSet<String>,
-    pub(crate) lists_with_none: HashSet<String>,
+    pub(crate) names: Names<'a>,
+    pub(crate) secondary: Set<Text<'a>>,
+    pub(crate) repeats: Set<Text<'a>>,
+    pub(crate) lists_with_none: Set<Text<'a>>,
     /// Set once groups are nested beyond reason: the rest is not read.
     pub(crate) is_too_deep: bool,
-    questions: HashSet<String>,
-    triggers: Vec<(String, u32)>,
+    /// Names taken in each frame, by their spelling in small letters: the first so spelled, and any other.
+    taken: Index<(usize, Text<'a>), (Text<'a>, Vec<Text<'a>>)>,
+    frames_begun: usize,
+    triggers: Vec<(Text<'a>, u32)>,
     features: Vec<(String, u32)>,
 }
 
 /// A container whose end has not come yet.
-pub(crate) struct Frame {
-    pub(crate) item: Item,
+pub(crate) struct Frame<'a> {
+    pub(crate) item: Item<'a>,
     pub(crate) container: Option<Container>,
     /// The list a loop runs over.
     pub(crate) loop_list: Option<String>,
     pub(crate) path: Path,
-    names: HashSet<String>,
-    lower: HashSet<String>,
+    /// Number of the frame among all.
+    number: usize,
 }
 
 /// Whether rows are in a table of selects, and which list it shows.
@@ -63,39 +64,54 @@ pub(crate) enum TableList {
 }
 
 /// A survey read: the tree of its items, and the names it uses.
-pub(crate) struct Survey {
-    pub(crate) root: Item,
-    pub(crate) meta: Vec<Item>,
-    pub(crate) names: HashMap<String, usize>,
+pub(crate) struct Survey<'a> {
+    pub(crate) root: Item<'a>,
+    pub(crate) meta: Vec<Item<'a>>,
+    pub(crate) names: Names<'a>,
 }
 
-impl Frame {
-    pub(crate) fn new(item: Item, container: Option<Container>, path: Path) -> Frame {
-        Frame { item, container, loop_list: None, path, names: HashSet::new(), lower: HashSet::new() }
+/// The names of a survey, each with how it is used.
+pub(crate) type Names<'a> = Index<Text<'a>, Use>;
+
+/// How a name is used.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Use {
+    /// How many elements have it.
+    pub(crate) count: usize,
+    /// Whether one of them is a question.
+    is_question: bool,
+}
+
+impl<'a> Frame<'a> {
+    pub(crate) fn new(item: Item<'a>, container: Option<Container>, path: Path) -> Frame<'a> {
+        Frame { item, container, loop_list: None, path, number: 0 }
     }
 }
 
-impl<'a> SurveyReader<'a> {
-    pub(crate) fn new(context: Context<'a>) -> SurveyReader<'a> {
-        let root = Item { kind: Kind::Survey, name: context.settings.root.clone(), ..Item::default() };
+impl<'c, 'a> SurveyReader<'c, 'a> {
+    pub(crate) fn new(context: Context<'c, 'a>) -> SurveyReader<'c, 'a> {
+        let root = Item { kind: Kind::Survey, name: context.settings.root.clone().into(), ..Item::default() };
         SurveyReader {
             context,
             frames: vec![Frame::new(root, None, entity_places::root())],
             table_list: TableList::No,
             meta: Vec::new(),
-            names: HashMap::new(),
-            secondary: HashSet::new(),
-            repeats: HashSet::new(),
-            lists_with_none: HashSet::new(),
+            names: Index::default(),
+            taken: Index::default(),
+            frames_begun: 0,
+            secondary: Set::default(),
+            repeats: Set::default(),
+            lists_with_none: Set::default(),
             is_too_deep: false,
-            questions: HashSet::new(),
             triggers: Vec::new(),
             features: Vec::new(),
         }
     }
 
     /// Reads all rows, then what only the whole can tell.
-    pub(crate) fn read(mut self, records: Vec<Record>) -> Survey {
+    pub(crate) fn read(mut self, records: Vec<Record<'a>>) -> Survey<'a> {
+        self.names.reserve(records.len());
+        self.taken.reserve(records.len());
         for record in records {
             if !self.is_too_deep {
                 self.row(record);
@@ -103,9 +119,9 @@ impl<'a> SurveyReader<'a> {
         }
         container::close_all(&mut self);
         for (name, row) in &self.triggers {
-            if !self.questions.contains(name) {
+            if !self.names.get(name).is_some_and(|found| found.is_question) {
                 let issue = Issue::new(&codes::REFERENCE_UNKNOWN).sheet("survey").row(*row).column("trigger");
-                self.context.issues.push(issue.value(name));
+                self.context.issues.push(issue.value(&**name));
             }
         }
         self.check_features();
@@ -115,10 +131,10 @@ impl<'a> SurveyReader<'a> {
 
     fn check_features(&mut self) {
         for (name, row) in &self.features {
-            let is_known = self.secondary.contains(name)
+            let is_known = self.secondary.contains(name.as_str())
                 || self.context.lists.get(name).is_some()
                 || self.context.entities.contains(name);
-            let repeat = expression::references(name).first().map(|found| found.name);
+            let repeat = expression::references(name).next().map(|found| found.name);
             let is_repeat =
                 expression::is_reference(name) && repeat.is_some_and(|name| self.repeats.contains(name));
             if !is_known && !is_repeat {
@@ -132,16 +148,22 @@ impl<'a> SurveyReader<'a> {
         self.context.issues.push(Issue::new(rule).sheet("survey").row(row).column(column).value(value));
     }
 
-    pub(crate) fn frame(&mut self) -> &mut Frame {
+    pub(crate) fn frame(&mut self) -> &mut Frame<'a> {
         let last = self.frames.len() - 1;
         &mut self.frames[last]
     }
 
-    pub(crate) fn push(&mut self, item: Item) {
+    /// Begins a container.
+    pub(crate) fn begin(&mut self, frame: Frame<'a>) {
+        self.frames_begun += 1;
+        self.frames.push(Frame { number: self.frames_begun, ..frame });
+    }
+
+    pub(crate) fn push(&mut self, item: Item<'a>) {
         self.frame().item.children.push(item);
     }
 
-    fn row(&mut self, mut record: Record) {
+    fn row(&mut self, mut record: Record<'a>) {
         let row = record.row;
         if let Some(disabled) = record.map.take_text("disabled") {
             self.report(&codes::COLUMN_DISABLED, row, "disabled", &disabled);
@@ -160,10 +182,10 @@ impl<'a> SurveyReader<'a> {
         let written = record.map.take_text("parameters").unwrap_or_default();
         let mut item = Item::from_record(record);
         if let Some(known) = tables::type_alias(&item.type_name) {
-            known.clone_into(&mut item.type_name);
+            item.type_name = known.into();
         }
         if let Some(text) = trigger.filter(|text| !text.is_empty()) {
-            item.triggers = triggers::read(&text, row, self.context.issues);
+            item.triggers = triggers::read(text, row, self.context.issues);
             self.triggers.extend(item.triggers.iter().map(|name| (name.clone(), row)));
         }
         item.parameters = parameters::parse(&written, row, self.context.issues);
@@ -172,7 +194,7 @@ impl<'a> SurveyReader<'a> {
     }
 
     /// A row without type is a remark, unless it has what questions have.
-    fn row_without_type(&mut self, record: &Record) {
+    fn row_without_type(&mut self, record: &Record<'_>) {
         let named = record.map.get("name").or_else(|| record.map.get("label"));
         if let Some(value) = named {
             self.report(&codes::TYPE_MISSING, record.row, "type", &value.flat());
@@ -183,7 +205,7 @@ impl<'a> SurveyReader<'a> {
     }
 
     /// A default that computes is set by an action when the form opens, and when a repeat is added.
-    fn dynamic_default(&mut self, item: &mut Item) {
+    fn dynamic_default(&mut self, item: &mut Item<'_>) {
         let Some(default) = item.default.as_deref() else { return };
         if !expression::is_dynamic(default, &item.type_name) {
             return;
@@ -195,7 +217,7 @@ impl<'a> SurveyReader<'a> {
         }
     }
 
-    fn dispatch(&mut self, mut item: Item) {
+    fn dispatch(&mut self, mut item: Item<'a>) {
         if item.type_name == "audit" {
             types::audit(&mut item, self.context.issues);
             self.meta.push(item);
@@ -204,7 +226,7 @@ impl<'a> SurveyReader<'a> {
         if item.type_name == "calculate" && !item.is_dynamic && item.bind.get("calculate").is_none() {
             self.report(&codes::CALCULATION_MISSING, item.row, "calculation", &item.name);
         }
-        if matches!(item.type_name.as_str(), "subscriberid" | "simserial") {
+        if matches!(&*item.type_name, "subscriberid" | "simserial") {
             self.report(&codes::METADATA_OLD, item.row, "type", &item.type_name);
         }
         if let Some(key) = tables::settings_key(&item.type_name) {
@@ -215,8 +237,9 @@ impl<'a> SurveyReader<'a> {
             self.end(end, item);
             return;
         }
-        let begin = container::parse_begin(&item.type_name);
-        self.check_name(&mut item);
+        let type_name = item.type_name.clone();
+        let begin = container::parse_begin(&type_name);
+        self.check_name(&mut item, begin.is_none());
         let path = self.frame().path.clone();
         self.context.entities.note_save_to(
             &mut item.bind,
@@ -232,14 +255,15 @@ impl<'a> SurveyReader<'a> {
         }
     }
 
-    fn end(&mut self, end: Container, mut item: Item) {
+    fn end(&mut self, end: Container, mut item: Item<'a>) {
         let path = self.frame().path.clone();
         self.context.entities.note_save_to(&mut item.bind, item.row, true, &path, self.context.issues);
         container::end(self, end, &item);
     }
 
     /// Old forms name themselves in a row of the survey sheet.
-    fn old_setting(&mut self, key: &str, value: String) {
+    fn old_setting(&mut self, key: &str, value: Text<'a>) {
+        let value = value.into_owned();
         match key {
             "title" => self.context.settings.title = value,
             "id_string" => self.context.settings.id = value,
@@ -247,29 +271,40 @@ impl<'a> SurveyReader<'a> {
         }
     }
 
-    fn check_name(&mut self, item: &mut Item) {
+    fn check_name(&mut self, item: &mut Item<'a>, is_question: bool) {
         if item.name.is_empty() {
             if item.type_name == "note" {
-                item.name = format!("generated_note_name_{}", item.row);
+                item.name = format!("generated_note_name_{}", item.row).into();
             } else {
                 self.report(&codes::NAME_MISSING, item.row, "name", &item.type_name);
-                item.name = format!("question_{}", item.row);
+                item.name = format!("question_{}", item.row).into();
             }
         }
         if !expression::is_name(&item.name) {
             let repair = expression::to_name(&item.name);
             let issue = Issue::new(&codes::NAME_INVALID).sheet("survey").row(item.row).column("name");
-            self.context.issues.push(issue.value(&item.name).repair(&repair));
-            item.name = repair;
+            self.context.issues.push(issue.value(&*item.name).repair(&repair));
+            item.name = repair.into();
         }
-        *self.names.entry(item.name.clone()).or_default() += 1;
+        let found = self.names.entry(item.name.clone()).or_default();
+        found.count += 1;
+        found.is_question |= is_question;
         self.check_unique(item);
     }
 
-    fn check_unique(&mut self, item: &Item) {
-        let frame = self.frame();
-        let is_new = frame.names.insert(item.name.clone());
-        let is_new_lower = frame.lower.insert(item.name.to_lowercase());
+    fn check_unique(&mut self, item: &Item<'a>) {
+        let key = (self.frame().number, lowercase(&item.name));
+        let (mut is_new, mut is_new_lower) = (true, true);
+        self.taken
+            .entry(key)
+            .and_modify(|(first, others)| {
+                is_new_lower = false;
+                is_new = *first != item.name && !others.contains(&item.name);
+                if is_new {
+                    others.push(item.name.clone());
+                }
+            })
+            .or_insert_with(|| (item.name.clone(), Vec::new()));
         if item.name == "meta" {
             self.report(&codes::NAME_RESERVED, item.row, "name", &item.name);
         } else if !is_new {
@@ -279,13 +314,12 @@ impl<'a> SurveyReader<'a> {
         }
     }
 
-    fn question(&mut self, mut item: Item) {
-        self.questions.insert(item.name.clone());
-        if matches!(item.type_name.as_str(), "xml-external" | "csv-external") {
+    fn question(&mut self, mut item: Item<'a>) {
+        if matches!(&*item.type_name, "xml-external" | "csv-external") {
             let stem = item.name.len() - tables::ending(&item.name).len();
-            self.secondary.insert(item.name[..stem].to_owned());
+            self.secondary.insert(item.name[..stem].to_owned().into());
         }
-        if let Some(found) = select::parse(&item.type_name) {
+        if let Some(found) = select::parse_text(&item.type_name) {
             select::question(self, item, &found);
             return;
         }
@@ -293,7 +327,7 @@ impl<'a> SurveyReader<'a> {
             item.tags = self.context.osm.tags(&list);
             item.type_name = "osm".into();
         }
-        match item.type_name.as_str() {
+        match &*item.type_name {
             "range" => range::refine(&mut item, self.context.lists, self.context.issues),
             "geopoint" | "geoshape" | "geotrace" => {
                 let features = geo::refine(&mut item, self.context.issues);
@@ -306,15 +340,15 @@ impl<'a> SurveyReader<'a> {
     }
 
     /// Gives the item what its type says; an unknown type is reported and, where repairs apply, becomes a text.
-    pub(crate) fn settle(&mut self, item: &mut Item) {
-        if matches!(item.type_name.as_str(), "group" | "repeat") {
+    pub(crate) fn settle(&mut self, item: &mut Item<'_>) {
+        if matches!(&*item.type_name, "group" | "repeat") {
             item.kind = if item.type_name == "group" { Kind::Group } else { Kind::Repeat };
             return;
         }
         let is_known =
             item.settle() && !item.widget.is_some_and(|widget| widget.is_select() && item.itemset.is_none());
         if !is_known {
-            let written = std::mem::replace(&mut item.type_name, "text".to_owned());
+            let written = std::mem::replace(&mut item.type_name, "text".into());
             let issue = Issue::new(&codes::TYPE_UNKNOWN).sheet("survey").row(item.row).column("type");
             self.context.issues.push(issue.value(written).repair("text"));
             item.widget = Some(Widget::Input);
@@ -324,6 +358,12 @@ impl<'a> SurveyReader<'a> {
             item.label = Some(Value::Text(" ".into()));
         }
     }
+}
+
+/// The name in small letters, which most names are already.
+fn lowercase<'a>(name: &Text<'a>) -> Text<'a> {
+    let is_lower = name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { name.clone() } else { name.to_lowercase().into() }
 }
 
 /// The list of an `osm` question: `osm building`.

@@ -8,8 +8,8 @@ use crate::issue::{Issue, Issues};
 const QUALITIES: [&str; 4] = ["voice-only", "low", "normal", "external"];
 
 /// Applies what the type of a question asks beyond its bind and control.
-pub(crate) fn refine(item: &mut Item, issues: &mut Issues) {
-    match item.type_name.as_str() {
+pub(crate) fn refine(item: &mut Item<'_>, issues: &mut Issues) {
+    match &*item.type_name {
         "text" => text(item, issues),
         "photo" => photo(item, issues),
         "audio" => audio(item, issues),
@@ -20,18 +20,18 @@ pub(crate) fn refine(item: &mut Item, issues: &mut Issues) {
     }
 }
 
-fn text(item: &mut Item, issues: &mut Issues) {
+fn text(item: &mut Item<'_>, issues: &mut Issues) {
     accept(item, &["rows"], issues);
     if let Some(rows) = checked(item, "rows", "1, 2, 3…", is_whole, issues) {
         item.control.set_text("rows", rows);
     }
 }
 
-fn photo(item: &mut Item, issues: &mut Issues) {
+fn photo(item: &mut Item<'_>, issues: &mut Issues) {
     if let Some(default) = &mut item.default
         && !default.contains("jr://images/")
     {
-        default.insert_str(0, "jr://images/");
+        *default = format!("jr://images/{default}").into();
     }
     accept(item, &["app", "max-pixels"], issues);
     if item.parameter("max-pixels").is_none() {
@@ -56,7 +56,7 @@ fn is_package_name(name: &str) -> bool {
         })
 }
 
-fn audio(item: &mut Item, issues: &mut Issues) {
+fn audio(item: &mut Item<'_>, issues: &mut Issues) {
     accept(item, &["quality"], issues);
     if let Some(quality) =
         checked(item, "quality", &QUALITIES.join(", "), |value| QUALITIES.contains(&value), issues)
@@ -65,22 +65,23 @@ fn audio(item: &mut Item, issues: &mut Issues) {
     }
 }
 
-fn background_audio(item: &mut Item, issues: &mut Issues) {
+fn background_audio(item: &mut Item<'_>, issues: &mut Issues) {
     accept(item, &["quality"], issues);
     let known = &QUALITIES[..3];
     let mut action = Action::new("odk:recordaudio", EVERY_LOAD);
-    action.quality = checked(item, "quality", &known.join(", "), |value| known.contains(&value), issues);
+    action.quality =
+        checked(item, "quality", &known.join(", "), |value| known.contains(&value), issues).map(Into::into);
     item.actions.push(action);
 }
 
-fn background_geopoint(item: &mut Item, issues: &mut Issues) {
+fn background_geopoint(item: &mut Item<'_>, issues: &mut Issues) {
     if item.triggers.is_empty() {
         issues.push(
             Issue::new(&codes::BACKGROUND_TRIGGER)
                 .sheet("survey")
                 .row(item.row)
                 .column("trigger")
-                .value(&item.name),
+                .value(&*item.name),
         );
     }
     if item.bind.get("calculate").is_some() {
@@ -96,18 +97,18 @@ fn background_geopoint(item: &mut Item, issues: &mut Issues) {
 }
 
 /// The audit log: always named `audit`, kept in `meta`.
-pub(crate) fn audit(item: &mut Item, issues: &mut Issues) {
+pub(crate) fn audit(item: &mut Item<'_>, issues: &mut Issues) {
     if !item.name.is_empty() && item.name != "audit" {
         issues.push(
             Issue::new(&codes::AUDIT_NAME)
                 .sheet("survey")
                 .row(item.row)
                 .column("name")
-                .value(&item.name)
+                .value(&*item.name)
                 .repair("audit"),
         );
     }
-    "audit".clone_into(&mut item.name);
+    item.name = "audit".into();
     accept(
         item,
         &[
@@ -124,7 +125,7 @@ pub(crate) fn audit(item: &mut Item, issues: &mut Issues) {
         if let Some(value) =
             checked(item, name, "true, false", |value| matches!(value, "true" | "false"), issues)
         {
-            item.bind.set_text(&format!("odk:{name}"), value);
+            item.bind.set_text(format!("odk:{name}"), value);
         }
     }
     let reasons =
@@ -136,7 +137,7 @@ pub(crate) fn audit(item: &mut Item, issues: &mut Issues) {
     item.settle();
 }
 
-fn audit_location(item: &mut Item, issues: &mut Issues) {
+fn audit_location(item: &mut Item<'_>, issues: &mut Issues) {
     const NAMES: [&str; 3] = ["location-priority", "location-min-interval", "location-max-age"];
     const PRIORITIES: [&str; 4] = ["no-power", "low-power", "balanced", "high-accuracy"];
     let given = NAMES.iter().filter(|name| item.parameter(name).is_some()).count();
@@ -158,6 +159,6 @@ fn audit_location(item: &mut Item, issues: &mut Issues) {
         return;
     }
     for (name, value) in NAMES.into_iter().zip([priority, interval, age]) {
-        item.bind.set_text(&format!("odk:{name}"), value);
+        item.bind.set_text(format!("odk:{name}"), value);
     }
 }

@@ -1,32 +1,34 @@
 //! Names once the tree is whole: what the compiler adds may clash with what people wrote.
 
-use std::collections::HashSet;
-
 use super::expression;
 use super::item::{Item, Kind};
+use super::value::Text;
 use crate::codes;
+use crate::index::Set;
 use crate::issue::{Issue, Issues};
 
 /// Reports clashes that no row showed by itself; where repairs apply, the later element is renamed.
-pub(crate) fn check(root: &mut Item, issues: &mut Issues) {
+pub(crate) fn check(root: &mut Item<'_>, issues: &mut Issues) {
     let is_known =
         !issues.mends() && (issues.has(&codes::NAME_DUPLICATE) || issues.has(&codes::REPEAT_DUPLICATE));
     if !is_known {
-        visit(root, &mut HashSet::new(), issues);
+        visit(root, &mut Set::default(), issues);
     }
 }
 
-fn visit(item: &mut Item, repeats: &mut HashSet<String>, issues: &mut Issues) {
-    let mut names: HashSet<String> = HashSet::new();
+fn visit<'a>(item: &mut Item<'a>, repeats: &mut Set<Text<'a>>, issues: &mut Issues) {
+    let mut names: Set<Text<'a>> = Set::default();
+    names.reserve(item.children.len());
     for child in &mut item.children {
         if !expression::is_name(&child.name) {
             let repair = expression::to_name(&child.name);
             let issue = Issue::new(&codes::NAME_INVALID).sheet("survey").row(child.row).column("name");
-            issues.push(issue.value(&child.name).repair(&repair));
-            child.name = repair;
+            issues.push(issue.value(&*child.name).repair(&repair));
+            child.name = repair.into();
         }
         let is_new_repeat = child.kind != Kind::Repeat || repeats.insert(child.name.clone());
-        let rule = if names.contains(&child.name) {
+        let is_free = names.insert(child.name.clone());
+        let rule = if !is_free {
             Some(&codes::NAME_DUPLICATE)
         } else if is_new_repeat {
             None
@@ -34,13 +36,18 @@ fn visit(item: &mut Item, repeats: &mut HashSet<String>, issues: &mut Issues) {
             Some(&codes::REPEAT_DUPLICATE)
         };
         if let Some(rule) = rule {
+            if is_free {
+                names.remove(&child.name);
+            }
             let free = free_name(&child.name, |name| !names.contains(name) && !repeats.contains(name));
             let issue = Issue::new(rule).sheet("survey").row(child.row).column("name");
-            issues.push(issue.value(&child.name).repair(&free));
-            child.name = free;
+            issues.push(issue.value(&*child.name).repair(&free));
+            child.name = free.into();
+            names.insert(child.name.clone());
         }
-        names.insert(child.name.clone());
-        visit(child, repeats, issues);
+        if !child.children.is_empty() {
+            visit(child, repeats, issues);
+        }
     }
 }
 

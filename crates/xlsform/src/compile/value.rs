@@ -1,17 +1,25 @@
 //! What a cell holds once columns such as `label::French` are gathered: a text, or texts by key, in column order.
+//!
+//! Most texts of a form are those of its cells: they are borrowed from the workbook all the way to the XForm, and only
+//! what the compiler writes itself is kept apart.
+
+use std::borrow::Cow;
+
+/// A text of the workbook, or one made of it.
+pub(crate) type Text<'a> = Cow<'a, str>;
 
 /// A text, or texts by key (`media` → `image` → `French`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Value {
-    Text(String),
-    Map(Map),
+pub(crate) enum Value<'a> {
+    Text(Text<'a>),
+    Map(Map<'a>),
 }
 
 /// Values by key, in the order they were first written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Map(Vec<(String, Value)>);
+pub(crate) struct Map<'a>(Vec<(Text<'a>, Value<'a>)>);
 
-impl Value {
+impl<'a> Value<'a> {
     pub(crate) fn text(&self) -> Option<&str> {
         match self {
             Value::Text(text) => Some(text),
@@ -19,7 +27,7 @@ impl Value {
         }
     }
 
-    pub(crate) fn map(&self) -> Option<&Map> {
+    pub(crate) fn map(&self) -> Option<&Map<'a>> {
         match self {
             Value::Text(_) => None,
             Value::Map(map) => Some(map),
@@ -29,7 +37,7 @@ impl Value {
     /// The text in that language, or in the default one, or in the first there is.
     pub(crate) fn in_language(&self, language: &str, default: &str) -> String {
         match self {
-            Value::Text(text) => text.clone(),
+            Value::Text(text) => text.clone().into_owned(),
             Value::Map(map) => {
                 let found = map.text(language).or_else(|| map.text(default));
                 found
@@ -48,19 +56,19 @@ impl Value {
     }
 
     /// The text, or the way the reference spells a group of texts where it expected one.
-    pub(crate) fn flat(&self) -> String {
+    pub(crate) fn flat(&self) -> Cow<'_, str> {
         match self {
-            Value::Text(text) => text.clone(),
+            Value::Text(text) => Cow::Borrowed(text),
             Value::Map(map) => {
                 let parts: Vec<String> =
                     map.iter().map(|(key, value)| format!("'{key}': {}", quoted(value))).collect();
-                format!("{{{}}}", parts.join(", "))
+                format!("{{{}}}", parts.join(", ")).into()
             }
         }
     }
 
     /// Changes every text inside.
-    pub(crate) fn each_text_mut(&mut self, change: &mut impl FnMut(&mut String)) {
+    pub(crate) fn each_text_mut(&mut self, change: &mut impl FnMut(&mut Text<'a>)) {
         match self {
             Value::Text(text) => change(text),
             Value::Map(map) => map.each_text_mut(change),
@@ -68,22 +76,22 @@ impl Value {
     }
 
     /// Adds `other`, keeping what is here; a text without language counts as `default`.
-    fn merge(&mut self, other: Value, default: &str) {
+    fn merge(&mut self, other: Value<'a>, default: &Text<'a>) {
         match (&mut *self, other) {
             (Value::Map(mine), Value::Map(other)) => {
                 for (key, value) in other.0 {
-                    mine.merge_key(&key, value, default);
+                    mine.merge_key(key, value, default);
                 }
             }
             (Value::Map(mine), text @ Value::Text(_)) => {
                 if mine.get(default).is_none() {
-                    mine.set(default, text);
+                    mine.set(default.clone(), text);
                 }
             }
             (Value::Text(mine), Value::Map(other)) => {
                 let mut merged = Map::default();
                 if other.get(default).is_none() {
-                    merged.set(default, Value::Text(std::mem::take(mine)));
+                    merged.set(default.clone(), Value::Text(std::mem::take(mine)));
                 }
                 merged.0.extend(other.0);
                 *self = Value::Map(merged);
@@ -93,23 +101,23 @@ impl Value {
     }
 }
 
-fn quoted(value: &Value) -> String {
+fn quoted(value: &Value<'_>) -> String {
     match value {
         Value::Text(text) => format!("'{text}'"),
-        Value::Map(_) => value.flat(),
+        Value::Map(_) => value.flat().into_owned(),
     }
 }
 
-impl Map {
+impl<'a> Map<'a> {
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value)> {
-        self.0.iter().map(|(key, value)| (key.as_str(), value))
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Value<'a>)> {
+        self.0.iter().map(|(key, value)| (&**key, value))
     }
 
-    pub(crate) fn get(&self, key: &str) -> Option<&Value> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Value<'a>> {
         self.0.iter().find(|(found, _)| found == key).map(|(_, value)| value)
     }
 
@@ -117,72 +125,95 @@ impl Map {
         self.get(key).and_then(Value::text)
     }
 
-    pub(crate) fn set(&mut self, key: &str, value: Value) {
-        match self.0.iter_mut().find(|(found, _)| found == key) {
+    pub(crate) fn set(&mut self, key: impl Into<Text<'a>>, value: Value<'a>) {
+        let key = key.into();
+        match self.0.iter_mut().find(|(found, _)| *found == key) {
             Some((_, old)) => *old = value,
-            None => self.0.push((key.to_owned(), value)),
+            None => self.0.push((key, value)),
         }
     }
 
-    pub(crate) fn set_text(&mut self, key: &str, value: impl Into<String>) {
+    pub(crate) fn set_text(&mut self, key: impl Into<Text<'a>>, value: impl Into<Text<'a>>) {
         self.set(key, Value::Text(value.into()));
     }
 
     /// Sets the text unless the key is already there.
-    pub(crate) fn set_missing(&mut self, key: &str, value: &str) {
+    pub(crate) fn set_missing(&mut self, key: &'static str, value: &'static str) {
         if self.get(key).is_none() {
-            self.0.push((key.to_owned(), Value::Text(value.to_owned())));
+            self.0.push((key.into(), Value::Text(value.into())));
         }
     }
 
-    pub(crate) fn remove(&mut self, key: &str) -> Option<Value> {
+    pub(crate) fn remove(&mut self, key: &str) -> Option<Value<'a>> {
         let at = self.0.iter().position(|(found, _)| found == key)?;
         Some(self.0.remove(at).1)
     }
 
-    pub(crate) fn take_text(&mut self, key: &str) -> Option<String> {
+    pub(crate) fn take_text(&mut self, key: &str) -> Option<Text<'a>> {
         match self.remove(key)? {
             Value::Text(text) => Some(text),
-            map @ Value::Map(_) => Some(map.flat()),
+            map @ Value::Map(_) => Some(map.flat().into_owned().into()),
         }
     }
 
-    pub(crate) fn take_map(&mut self, key: &str) -> Map {
+    pub(crate) fn take_map(&mut self, key: &str) -> Map<'a> {
         match self.remove(key) {
             Some(Value::Map(map)) => map,
             _ => Map::default(),
         }
     }
 
-    pub(crate) fn into_entries(self) -> Vec<(String, Value)> {
+    pub(crate) fn into_entries(self) -> Vec<(Text<'a>, Value<'a>)> {
         self.0
     }
 
-    pub(crate) fn each_text_mut(&mut self, change: &mut impl FnMut(&mut String)) {
+    pub(crate) fn each_text_mut(&mut self, change: &mut impl FnMut(&mut Text<'a>)) {
         for (_, value) in &mut self.0 {
             value.each_text_mut(change);
         }
     }
 
     /// Adds the text of a column whose header has these parts.
-    pub(crate) fn add(&mut self, parts: &[String], text: String, default: &str) {
+    pub(crate) fn add(&mut self, parts: &[Text<'a>], text: Text<'a>, default: &Text<'a>) {
         match parts {
             [] => {}
-            [only] => self.set(only, Value::Text(text)),
+            [only] => self.set(only.clone(), Value::Text(text)),
+            [first, second] => self.add_under(first, second, text, default),
             [first, rest @ ..] => {
                 let mut value = Value::Text(text);
                 for part in rest.iter().rev() {
                     value = Value::Map(Map(vec![(part.clone(), value)]));
                 }
-                self.merge_key(first, value, default);
+                self.merge_key(first.clone(), value, default);
             }
         }
     }
 
-    fn merge_key(&mut self, key: &str, value: Value, default: &str) {
-        match self.0.iter_mut().find(|(found, _)| found == key) {
+    /// The usual case, without a map of one text: `label::French` joins `label::English`, `bind::type` its bind.
+    fn add_under(&mut self, first: &Text<'a>, second: &Text<'a>, text: Text<'a>, default: &Text<'a>) {
+        match self.0.iter_mut().find(|(found, _)| found == first) {
+            Some((_, Value::Map(map))) => map.merge_key(second.clone(), Value::Text(text), default),
+            Some((_, old)) => old.merge(Value::Map(Map::of(second.clone(), text)), default),
+            None => self.0.push((first.clone(), Value::Map(Map::of(second.clone(), text)))),
+        }
+    }
+
+    fn of(key: Text<'a>, text: Text<'a>) -> Map<'a> {
+        // Room for the other languages, or for what the type adds to a bind.
+        let mut entries = Vec::with_capacity(4);
+        entries.push((key, Value::Text(text)));
+        Map(entries)
+    }
+
+    /// An empty map with room for as many keys.
+    pub(crate) fn with_capacity(keys: usize) -> Map<'a> {
+        Map(Vec::with_capacity(keys))
+    }
+
+    fn merge_key(&mut self, key: Text<'a>, value: Value<'a>, default: &Text<'a>) {
+        match self.0.iter_mut().find(|(found, _)| *found == key) {
             Some((_, old)) => old.merge(value, default),
-            None => self.0.push((key.to_owned(), value)),
+            None => self.0.push((key, value)),
         }
     }
 }
@@ -191,15 +222,15 @@ impl Map {
 mod tests {
     use super::*;
 
-    fn parts(text: &str) -> Vec<String> {
-        text.split("::").map(str::to_owned).collect()
+    fn parts(text: &str) -> Vec<Text<'_>> {
+        text.split("::").map(Cow::Borrowed).collect()
     }
 
     #[test]
     fn a_text_without_language_joins_the_others_under_the_default() {
         let mut map = Map::default();
-        map.add(&parts("label"), "Name".into(), "default");
-        map.add(&parts("label::fr"), "Nom".into(), "default");
+        map.add(&parts("label"), "Name".into(), &"default".into());
+        map.add(&parts("label::fr"), "Nom".into(), &"default".into());
         let label = map.get("label").and_then(Value::map).expect("two languages");
         assert_eq!(label.text("default"), Some("Name"));
         assert_eq!(label.text("fr"), Some("Nom"));
@@ -208,8 +239,8 @@ mod tests {
     #[test]
     fn a_named_default_language_wins_over_the_bare_column() {
         let mut map = Map::default();
-        map.add(&parts("label"), "bare".into(), "fr");
-        map.add(&parts("label::fr"), "Nom".into(), "fr");
+        map.add(&parts("label"), "bare".into(), &"fr".into());
+        map.add(&parts("label::fr"), "Nom".into(), &"fr".into());
         let label = map.get("label").and_then(Value::map).expect("one language");
         assert_eq!(label.text("fr"), Some("Nom"));
     }

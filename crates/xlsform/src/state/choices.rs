@@ -83,6 +83,19 @@ impl FormState {
         }
     }
 
+    /// Every choice of a set, as value and words, whatever its filter.
+    pub(super) fn whole_set(&self, source: &ChoiceSource) -> Vec<(String, String)> {
+        let ChoiceSource::Set { nodes, value, label } = source else { return Vec::new() };
+        let world = self.world();
+        let node = crate::xpath::Tree::DOCUMENT;
+        let choice = |item: NodeRef| {
+            let value = text_at(&world, value, item);
+            let label = label.as_ref().and_then(|label| self.choice_label(&world, label, item, node));
+            (value.clone(), label.unwrap_or(value))
+        };
+        items(&world, &unfiltered(nodes), node).into_iter().map(choice).collect()
+    }
+
     /// The label of a value in an unfiltered set.
     pub(super) fn label_in_set(&self, source: &ChoiceSource, wanted: &str, node: NodeId) -> Option<String> {
         let ChoiceSource::Set { nodes, value, label } = source else { return None };

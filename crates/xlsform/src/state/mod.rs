@@ -9,6 +9,7 @@ mod answers;
 mod choices;
 mod draft;
 mod labels;
+mod outline;
 mod pages;
 mod recompute;
 mod repeats;
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub(crate) use answers::is_allowed;
 pub use answers::{Finding, FindingCode, Outcome};
 pub use choices::Choice;
+pub use outline::Asked;
 pub use pages::{Control, Page, PageKind, RepeatView};
 pub use repeats::{MOST_INSTANCES, RepeatError};
 

@@ -5,10 +5,12 @@
 
 #![deny(missing_docs)]
 
+mod leaves;
 mod read;
 
 use std::fmt::Write;
 
+pub use leaves::{Leaf, NotXml, leaves};
 pub use read::{LoadError, MOST_FINDINGS, check};
 
 use crate::state::{FormState, is_allowed};

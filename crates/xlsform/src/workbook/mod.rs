@@ -7,6 +7,7 @@ mod csv;
 mod markdown;
 mod ods;
 mod package;
+mod scan;
 mod xls;
 mod xlsx;
 mod xlsx_write;
@@ -15,7 +16,11 @@ use crate::codes;
 use crate::distance::distance;
 use crate::issue::Issue;
 
+use package::Package;
 pub(crate) use package::is_encrypted;
+
+/// How a zip package begins.
+const PACKAGE_MARK: &[u8] = b"PK\x03\x04";
 
 /// Most rows with something in them, over all sheets read.
 pub const MAX_ROWS: usize = 20_000;
@@ -145,10 +150,17 @@ impl Workbook {
     /// `file_name` only helps to tell Markdown from CSV; the bytes decide. Never panics; reading stops at
     /// [`MAX_ROWS`], [`MAX_CELLS`] and [`MAX_INFLATED`].
     pub fn read(bytes: &[u8], file_name: Option<&str>, scope: Scope) -> Result<Workbook, Issue> {
+        if bytes.starts_with(PACKAGE_MARK) {
+            let package = Package::open(bytes)?;
+            return if package.is_open_document() {
+                ods::read(package, scope)
+            } else {
+                xlsx::read(package, scope)
+            };
+        }
         match FileKind::detect(bytes, file_name)? {
-            FileKind::Xlsx => xlsx::read(bytes, scope),
+            FileKind::Xlsx | FileKind::Ods => Err(unreadable("")),
             FileKind::Xls => xls::read(bytes, scope),
-            FileKind::Ods => ods::read(bytes, scope),
             FileKind::Csv => csv::read(text_of(bytes)?, scope),
             FileKind::Markdown => markdown::read(text_of(bytes)?, scope),
         }
@@ -180,8 +192,9 @@ impl Row {
 impl FileKind {
     /// Tells the kind of file from its first bytes, and from its name between the two text formats.
     pub fn detect(bytes: &[u8], file_name: Option<&str>) -> Result<FileKind, Issue> {
-        if bytes.starts_with(b"PK\x03\x04") {
-            return Ok(if package::is_open_document(bytes) { FileKind::Ods } else { FileKind::Xlsx });
+        if bytes.starts_with(PACKAGE_MARK) {
+            let is_open = Package::open(bytes).is_ok_and(|package| package.is_open_document());
+            return Ok(if is_open { FileKind::Ods } else { FileKind::Xlsx });
         }
         if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
             return if is_encrypted(bytes) {

@@ -1,12 +1,12 @@
 //! OpenDocument spreadsheets, streamed; repeated rows and cells are counted before they are copied.
 
+use std::borrow::Cow;
 use std::io::BufRead;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use super::package::{Package, stream_fault};
-use super::xlsx::{attribute, push_text};
 use super::{Budget, Cell, Row, Scope, Sheet, Workbook, cell, unreadable};
 use crate::codes;
 use crate::issue::Issue;
@@ -14,8 +14,7 @@ use crate::issue::Issue;
 /// A row is never wider than this; repeats beyond it hold nothing a form can use.
 const MAX_COLUMNS: u32 = 16_384;
 
-pub(super) fn read(bytes: &[u8], scope: Scope) -> Result<Workbook, Issue> {
-    let mut package = Package::open(bytes)?;
+pub(super) fn read(mut package: Package<'_>, scope: Scope) -> Result<Workbook, Issue> {
     let mut budget = Budget::default();
     if let Some(manifest) = package.part("META-INF/manifest.xml", &mut budget)? {
         let marker = b"encryption-data";
@@ -178,4 +177,40 @@ fn paragraphs<R: BufRead>(reader: &mut Reader<R>) -> Result<String, Issue> {
             _ => {}
         }
     }
+}
+
+/// Adds the characters of a text event: plain text, CDATA, or a reference.
+fn push_text(out: &mut String, event: &Event<'_>) {
+    match event {
+        Event::Text(text) => push_lines(out, text),
+        Event::CData(text) => push_lines(out, text),
+        Event::GeneralRef(name) => {
+            if let Ok(Some(character)) = name.resolve_char_ref() {
+                out.push(character);
+            } else if let Some(text) = quick_xml::escape::resolve_xml_entity(name) {
+                out.push_str(text);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// XML line ends are single line feeds.
+fn push_lines(out: &mut String, text: &str) {
+    if text.contains('\r') {
+        out.push_str(&text.replace("\r\n", "\n").replace('\r', "\n"));
+    } else {
+        out.push_str(text);
+    }
+}
+
+/// An attribute by its name without prefix, empty when absent.
+fn attribute(element: &BytesStart<'_>, name: &str) -> String {
+    element
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name)
+        .and_then(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned))
+        .unwrap_or_default()
 }

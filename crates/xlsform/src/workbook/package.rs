@@ -2,32 +2,83 @@
 
 use std::io::{self, Cursor, Read};
 
-use zip::ZipArchive;
+use flate2::{Crc, Decompress, FlushDecompress, Status};
+use zip::{CompressionMethod, ZipArchive};
 
 use super::{Budget, MAX_INFLATED, too_large, unreadable};
 use crate::issue::Issue;
 
 /// A zip package in memory.
 pub(super) struct Package<'a> {
+    bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Unfolds one part after the other: its tables and window are as large as a small form, and are made once.
+    inflater: Decompress,
+    /// The part about to be unfolded, as it is in the package.
+    folded: Vec<u8>,
 }
 
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Package<'a>, Issue> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|fault| unreadable(&fault.to_string()))?;
-        Ok(Package { archive })
+        Ok(Package { bytes, archive, inflater: Decompress::new(false), folded: Vec::new() })
     }
 
-    /// The text of a part, or nothing when the package has no such part.
+    /// Whether this is an OpenDocument file: its first entry says so, or it holds `content.xml`.
+    pub(super) fn is_open_document(&self) -> bool {
+        let head = &self.bytes[..self.bytes.len().min(120)];
+        let marker = b"mimetypeapplication/vnd.oasis.opendocument";
+        let holds = |name: &str| self.archive.index_for_name(name).is_some();
+        head.windows(marker.len()).any(|window| window == marker)
+            || (holds("content.xml") && !holds("xl/workbook.xml"))
+    }
+
+    /// The text of a part, or nothing when the package has no such part or keeps it in a way no office program does.
     pub(super) fn part(&mut self, name: &str, budget: &mut Budget) -> Result<Option<Vec<u8>>, Issue> {
-        let Ok(file) = self.archive.by_name(name) else { return Ok(None) };
-        let mut out = Vec::with_capacity(usize::try_from(file.size().min(1 << 20)).unwrap_or(0));
-        let read = file
-            .take(budget.inflated + 1)
-            .read_to_end(&mut out)
-            .map_err(|fault| unreadable(&fault.to_string()))?;
-        budget.inflated = budget.inflated.checked_sub(read as u64).ok_or_else(too_large)?;
-        Ok(Some(out))
+        let Some(at) = self.archive.index_for_name(name) else { return Ok(None) };
+        let Ok(mut file) = self.archive.by_index_raw(at) else { return Ok(None) };
+        if file.encrypted() {
+            return Ok(None);
+        }
+        let (size, sum, method) = (file.size(), file.crc32(), file.compression());
+        self.folded.clear();
+        file.read_to_end(&mut self.folded).map_err(|fault| unreadable(&fault.to_string()))?;
+        drop(file);
+        let part = match method {
+            CompressionMethod::Stored => self.folded.clone(),
+            CompressionMethod::Deflated => self.inflate(size, budget.inflated)?,
+            _ => return Ok(None),
+        };
+        budget.inflated = budget.inflated.checked_sub(part.len() as u64).ok_or_else(too_large)?;
+        let mut found = Crc::new();
+        found.update(&part);
+        if found.sum() == sum { Ok(Some(part)) } else { Err(unreadable("Invalid checksum")) }
+    }
+
+    /// Unfolds the part just read, which says it has `size` bytes: room for as many is made, but what it says is not
+    /// believed beyond a megabyte.
+    fn inflate(&mut self, size: u64, allowance: u64) -> Result<Vec<u8>, Issue> {
+        self.inflater.reset(false);
+        let mut out = Vec::with_capacity(usize::try_from(size.min(1 << 20)).unwrap_or(0) + 1);
+        loop {
+            let taken = usize::try_from(self.inflater.total_in()).unwrap_or(usize::MAX);
+            let rest = self.folded.get(taken..).unwrap_or_default();
+            let before = out.len();
+            let status = self
+                .inflater
+                .decompress_vec(rest, &mut out, FlushDecompress::Finish)
+                .map_err(|_| unreadable(CORRUPT))?;
+            if out.len() as u64 > allowance {
+                return Err(too_large());
+            }
+            if matches!(status, Status::StreamEnd) {
+                return Ok(out);
+            }
+            if out.len() < out.capacity() && out.len() == before {
+                return Err(unreadable(CORRUPT));
+            }
+            out.reserve(out.len().max(1024));
+        }
     }
 
     /// A part as a stream that fails once the budget is spent.
@@ -54,6 +105,7 @@ impl<R: Read> Read for Limited<R> {
     }
 }
 
+const CORRUPT: &str = "corrupt deflate stream";
 const OVER_BUDGET: &str = "more bytes than a form may unfold to";
 
 /// Tells a spent budget from a broken file.
@@ -62,17 +114,6 @@ pub(super) fn stream_fault(fault: &quick_xml::Error) -> Issue {
         quick_xml::Error::Io(inner) if inner.kind() == io::ErrorKind::FileTooLarge => too_large(),
         other => unreadable(&other.to_string()),
     }
-}
-
-/// Whether a zip package is an OpenDocument file: its first entry says so, or it holds `content.xml`.
-pub(super) fn is_open_document(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(120)];
-    let marker = b"mimetypeapplication/vnd.oasis.opendocument";
-    head.windows(marker.len()).any(|window| window == marker)
-        || ZipArchive::new(Cursor::new(bytes)).is_ok_and(|archive| {
-            archive.index_for_name("content.xml").is_some()
-                && archive.index_for_name("xl/workbook.xml").is_none()
-        })
 }
 
 /// Whether a compound file is an encrypted Office package: such files hold a stream of that UTF-16 name.

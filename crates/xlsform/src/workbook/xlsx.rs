@@ -1,12 +1,9 @@
-//! Office Open XML workbooks (ECMA-376), streamed: only the sheets asked for, never beyond the budget.
+//! Office Open XML workbooks (ECMA-376): only the sheets asked for, one part at a time, never beyond the budget.
 
 use std::borrow::Cow;
-use std::io::BufRead;
 
-use quick_xml::events::{BytesStart, Event};
-use quick_xml::{Reader, XmlVersion};
-
-use super::package::{Package, stream_fault};
+use super::package::Package;
+use super::scan::{Piece, Scanner, Tag, plain};
 use super::{Budget, Cell, MAX_CELLS, Row, Scope, Sheet, Workbook, cell, too_large, unreadable};
 use crate::issue::Issue;
 
@@ -18,8 +15,7 @@ struct Context {
     since_1904: bool,
 }
 
-pub(super) fn read(bytes: &[u8], scope: Scope) -> Result<Workbook, Issue> {
-    let mut package = Package::open(bytes)?;
+pub(super) fn read(mut package: Package<'_>, scope: Scope) -> Result<Workbook, Issue> {
     let mut budget = Budget::default();
     let Some(main) = package.part("xl/workbook.xml", &mut budget)? else {
         return Err(unreadable("xl/workbook.xml"));
@@ -42,10 +38,11 @@ pub(super) fn read(bytes: &[u8], scope: Scope) -> Result<Workbook, Issue> {
         let target = targets.iter().find(|(key, _)| *key == id).map(|(_, target)| target.as_str());
         let rows = match target {
             Some(target) if scope.wants(&name, alone) => {
+                let path = part_path(target);
+                let Some(part) = package.part(&path, &mut budget)? else { return Err(unreadable(&path)) };
                 let mut sheet =
                     SheetReader { context: &context, budget: &mut budget, name: &name, rows: Vec::new() };
-                let path = part_path(target);
-                sheet.read(&mut package, &path)?;
+                sheet.read(&part)?;
                 sheet.rows
             }
             _ => Vec::new(),
@@ -62,9 +59,9 @@ fn part_path(target: &str) -> String {
 /// Sheet names and relation ids, and whether dates count from 1904.
 fn tabs(xml: &[u8]) -> Result<(Vec<(String, String)>, bool), Issue> {
     let (mut tabs, mut since_1904) = (Vec::new(), false);
-    each_element(xml, |element| match element.local_name().as_ref() {
-        "sheet" => tabs.push((attribute(element, "name"), attribute(element, "id"))),
-        "workbookPr" => since_1904 = matches!(attribute(element, "date1904").as_str(), "1" | "true"),
+    each_tag(xml, |tag| match tag.name {
+        "sheet" => tabs.push((tag.attribute("name").into_owned(), tag.attribute("id").into_owned())),
+        "workbookPr" => since_1904 = matches!(&*tag.attribute("date1904"), "1" | "true"),
         _ => {}
     })?;
     Ok((tabs, since_1904))
@@ -72,9 +69,9 @@ fn tabs(xml: &[u8]) -> Result<(Vec<(String, String)>, bool), Issue> {
 
 fn targets(xml: &[u8]) -> Result<Vec<(String, String)>, Issue> {
     let mut out = Vec::new();
-    each_element(xml, |element| {
-        if element.local_name().as_ref() == "Relationship" {
-            out.push((attribute(element, "Id"), attribute(element, "Target")));
+    each_tag(xml, |tag| {
+        if tag.name == "Relationship" {
+            out.push((tag.attribute("Id").into_owned(), tag.attribute("Target").into_owned()));
         }
     })?;
     Ok(out)
@@ -83,13 +80,15 @@ fn targets(xml: &[u8]) -> Result<Vec<(String, String)>, Issue> {
 /// For each cell style, whether it shows dates.
 fn date_styles(xml: &[u8]) -> Result<Vec<bool>, Issue> {
     let (mut custom, mut out, mut in_cells) = (Vec::new(), Vec::new(), false);
-    each_element(xml, |element| match element.local_name().as_ref() {
-        "numFmt" => custom
-            .push((attribute(element, "numFmtId"), cell::is_date_format(&attribute(element, "formatCode")))),
+    each_tag(xml, |tag| match tag.name {
+        "numFmt" => custom.push((
+            tag.attribute("numFmtId").into_owned(),
+            cell::is_date_format(&tag.attribute("formatCode")),
+        )),
         "cellXfs" => in_cells = true,
         "cellStyles" | "dxfs" => in_cells = false,
         "xf" if in_cells => {
-            let id = attribute(element, "numFmtId");
+            let id = tag.attribute("numFmtId");
             let own = custom.iter().find(|(key, _)| *key == id).map(|(_, is_date)| *is_date);
             out.push(own.unwrap_or_else(|| cell::is_builtin_date(id.parse().unwrap_or(0))));
         }
@@ -100,79 +99,36 @@ fn date_styles(xml: &[u8]) -> Result<Vec<bool>, Issue> {
 
 /// The shared strings: runs of rich text joined, phonetic guides left out.
 fn shared_strings(xml: &[u8]) -> Result<Vec<String>, Issue> {
-    let mut reader = Reader::from_reader(xml);
-    let (mut out, mut current, mut in_text, mut in_phonetic) = (Vec::new(), String::new(), false, false);
-    loop {
+    let mut scanner = Scanner::new(xml)?;
+    let mut out = Vec::new();
+    while let Some(piece) = scanner.next()? {
+        match piece {
+            Piece::Start(Tag { name: "si", is_empty: true, .. }) => out.push(String::new()),
+            Piece::Start(Tag { name: "si", .. }) => {
+                let text = match scanner.between("<t>", "</t></si>") {
+                    Some(text) => plain(text),
+                    None => content(&mut scanner, "si")?,
+                };
+                out.push(text.into_owned());
+            }
+            _ => {}
+        }
         if out.len() > MAX_CELLS {
             return Err(too_large());
         }
-        match reader.read_event().map_err(|fault| stream_fault(&fault))? {
-            Event::Start(element) => match element.local_name().as_ref() {
-                "si" => current = String::new(),
-                "t" => in_text = !in_phonetic,
-                "rPh" => in_phonetic = true,
-                _ => {}
-            },
-            Event::End(element) => match element.local_name().as_ref() {
-                "si" => out.push(std::mem::take(&mut current)),
-                "t" => in_text = false,
-                "rPh" => in_phonetic = false,
-                _ => {}
-            },
-            Event::Empty(element) if element.local_name().as_ref() == "si" => out.push(String::new()),
-            Event::Eof => return Ok(out),
-            event if in_text => push_text(&mut current, &event),
-            _ => {}
-        }
     }
-}
-
-/// Adds the characters of a text event: plain text, CDATA, or a reference.
-pub(super) fn push_text(out: &mut String, event: &Event<'_>) {
-    match event {
-        Event::Text(text) => push_lines(out, text),
-        Event::CData(text) => push_lines(out, text),
-        Event::GeneralRef(name) => {
-            if let Ok(Some(character)) = name.resolve_char_ref() {
-                out.push(character);
-            } else if let Some(text) = quick_xml::escape::resolve_xml_entity(name) {
-                out.push_str(text);
-            }
-        }
-        _ => {}
-    }
-}
-
-/// XML line ends are single line feeds.
-fn push_lines(out: &mut String, text: &str) {
-    if text.contains('\r') {
-        out.push_str(&text.replace("\r\n", "\n").replace('\r', "\n"));
-    } else {
-        out.push_str(text);
-    }
+    Ok(out)
 }
 
 /// Calls `visit` on each opening tag of a part.
-fn each_element(xml: &[u8], mut visit: impl FnMut(&BytesStart<'_>)) -> Result<(), Issue> {
-    let mut reader = Reader::from_reader(xml);
-    loop {
-        match reader.read_event().map_err(|fault| stream_fault(&fault))? {
-            Event::Start(element) | Event::Empty(element) => visit(&element),
-            Event::Eof => return Ok(()),
-            _ => {}
+fn each_tag(xml: &[u8], mut visit: impl FnMut(Tag<'_>)) -> Result<(), Issue> {
+    let mut scanner = Scanner::new(xml)?;
+    while let Some(piece) = scanner.next()? {
+        if let Piece::Start(tag) = piece {
+            visit(tag);
         }
     }
-}
-
-/// An attribute by its name without prefix, empty when absent.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> String {
-    element
-        .attributes()
-        .with_checks(false)
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == name)
-        .and_then(|attribute| attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(Cow::into_owned))
-        .unwrap_or_default()
+    Ok(())
 }
 
 /// How the value of a cell is written.
@@ -195,13 +151,13 @@ struct Mark {
 
 impl Mark {
     /// Without a reference, a cell follows the one before it.
-    fn read(element: &BytesStart<'_>, row: &Row) -> Mark {
-        let column = row.cells.last().map_or(1, |cell| cell.column + 1);
+    fn read(tag: Tag<'_>, row: &Row) -> Mark {
+        let column = row.cells.last().map_or(1, |cell| cell.column.saturating_add(1));
         let mut mark = Mark { kind: CellKind::Number, style: 0, column };
-        for found in element.attributes().with_checks(false).flatten() {
-            match found.key.as_ref() {
+        for (name, value) in tag.attributes() {
+            match name {
                 "t" => {
-                    mark.kind = match found.value.as_ref() {
+                    mark.kind = match value {
                         "s" => CellKind::Shared,
                         "b" => CellKind::Boolean,
                         "d" => CellKind::IsoDate,
@@ -209,8 +165,8 @@ impl Mark {
                         _ => CellKind::Number,
                     }
                 }
-                "s" => mark.style = found.value.parse().unwrap_or(0),
-                "r" => mark.column = column_of(found.value.as_bytes()).unwrap_or(column),
+                "s" => mark.style = value.parse().unwrap_or(0),
+                "r" => mark.column = column_of(value.as_bytes()).unwrap_or(column),
                 _ => {}
             }
         }
@@ -226,42 +182,29 @@ struct SheetReader<'a> {
 }
 
 impl SheetReader<'_> {
-    fn read(&mut self, package: &mut Package<'_>, path: &str) -> Result<(), Issue> {
-        let Some(stream) = package.stream(path, self.budget.inflated) else { return Err(unreadable(path)) };
-        let mut reader = Reader::from_reader(stream);
-        let (mut buffer, mut inside) = (Vec::new(), Vec::new());
+    fn read(&mut self, part: &[u8]) -> Result<(), Issue> {
+        let mut scanner = Scanner::new(part)?;
         let mut row = Row::default();
-        loop {
-            buffer.clear();
-            match reader.read_event_into(&mut buffer).map_err(|fault| stream_fault(&fault))? {
-                Event::Start(element) => match element.local_name().as_ref() {
-                    "row" => {
-                        let number = attribute(&element, "r").parse().unwrap_or(row.number + 1);
-                        row = Row { number, cells: Vec::new() };
-                    }
-                    "c" => {
-                        let mark = Mark::read(&element, &row);
-                        let raw = content(&mut reader, &mut inside)?;
-                        self.cell(mark, raw, &mut row)?;
-                    }
-                    _ => {}
-                },
-                Event::Empty(element) if element.local_name().as_ref() == "row" => {
-                    row = Row {
-                        number: attribute(&element, "r").parse().unwrap_or(row.number + 1),
-                        cells: Vec::new(),
-                    };
+        while let Some(piece) = scanner.next()? {
+            match piece {
+                Piece::Start(tag) if tag.name == "row" => {
+                    let number = tag.attribute("r").parse().unwrap_or(row.number.saturating_add(1));
+                    row.number = number;
+                    row.cells.clear();
                 }
-                Event::End(element) => match element.local_name().as_ref() {
-                    "row" => self.finish(&mut row)?,
-                    "sheetData" => break,
-                    _ => {}
-                },
-                Event::Eof => break,
+                Piece::Start(tag) if tag.name == "c" && !tag.is_empty => {
+                    let mark = Mark::read(tag, &row);
+                    let raw = match usual_content(&mut scanner) {
+                        Some(text) => plain(text),
+                        None => content(&mut scanner, "c")?,
+                    };
+                    self.cell(mark, raw, &mut row)?;
+                }
+                Piece::End("row") => self.finish(&mut row)?,
+                Piece::End("sheetData") => break,
                 _ => {}
             }
         }
-        self.budget.inflated = self.budget.inflated.saturating_sub(reader.buffer_position());
         Ok(())
     }
 
@@ -272,44 +215,56 @@ impl SheetReader<'_> {
         self.budget.take_rows(self.name, 1)?;
         let number = row.number;
         row.cells.sort_by_key(|cell| cell.column);
-        self.rows.push(std::mem::replace(row, Row { number, cells: Vec::new() }));
+        // Rows of a sheet are about as long as each other.
+        let next = Vec::with_capacity(row.cells.len());
+        self.rows.push(Row { number, cells: std::mem::replace(&mut row.cells, next) });
         Ok(())
     }
 
-    fn cell(&mut self, mark: Mark, raw: String, row: &mut Row) -> Result<(), Issue> {
-        let text = self.text(mark.kind, mark.style, raw);
+    fn cell(&mut self, mark: Mark, raw: Cow<'_, str>, row: &mut Row) -> Result<(), Issue> {
+        let text = self.context.text(mark.kind, mark.style, raw);
         if text.trim().is_empty() {
             return Ok(());
         }
         self.budget.take_cell(text.len())?;
+        let text = text.into_owned();
         row.cells.push(Cell { column: mark.column, text });
         Ok(())
     }
+}
 
-    fn text(&self, kind: CellKind, style: usize, raw: String) -> String {
+impl Context {
+    /// What a person sees in a cell.
+    fn text<'t>(&'t self, kind: CellKind, style: usize, raw: Cow<'t, str>) -> Cow<'t, str> {
         match kind {
             CellKind::Shared => {
                 let at = raw.trim().parse::<usize>().ok();
-                at.and_then(|at| self.context.strings.get(at)).cloned().unwrap_or_default()
+                at.and_then(|at| self.strings.get(at))
+                    .map(|text| Cow::Borrowed(text.as_str()))
+                    .unwrap_or_default()
             }
             CellKind::Boolean => match raw.trim() {
-                "1" => "TRUE".to_owned(),
-                "0" => "FALSE".to_owned(),
+                "1" => "TRUE".into(),
+                "0" => "FALSE".into(),
                 _ => raw,
             },
-            CellKind::IsoDate => iso_date(raw.trim()),
+            CellKind::IsoDate => iso_date(raw.trim()).into(),
             CellKind::Text => raw,
             CellKind::Number => self.numeric(style, raw),
         }
     }
 
-    fn numeric(&self, style: usize, raw: String) -> String {
+    fn numeric<'t>(&self, style: usize, raw: Cow<'t, str>) -> Cow<'t, str> {
         let Ok(value) = raw.trim().parse::<f64>() else { return raw };
-        if self.context.is_date.get(style).copied().unwrap_or(false) {
-            return cell::date(value, self.context.since_1904);
+        if self.is_date.get(style).copied().unwrap_or(false) {
+            return cell::date(value, self.since_1904).into();
         }
         let is_whole = !raw.contains(['.', 'e', 'E']);
-        if is_whole { raw.trim().to_owned() } else { cell::number(value) }
+        match (is_whole, raw) {
+            (true, Cow::Borrowed(raw)) => raw.trim().into(),
+            (true, Cow::Owned(raw)) => raw.trim().to_owned().into(),
+            (false, _) => cell::number(value).into(),
+        }
     }
 }
 
@@ -319,26 +274,42 @@ fn iso_date(raw: &str) -> String {
     if text.len() == 10 { format!("{text} 00:00:00") } else { text }
 }
 
-/// The value of a cell, or its inline text; formulas are passed over.
-fn content<R: BufRead>(reader: &mut Reader<R>, buffer: &mut Vec<u8>) -> Result<String, Issue> {
-    let (mut out, mut keep, mut in_phonetic) = (String::new(), false, false);
-    loop {
-        buffer.clear();
-        match reader.read_event_into(buffer).map_err(|fault| stream_fault(&fault))? {
-            Event::Start(element) => match element.local_name().as_ref() {
-                "v" | "t" => keep = !in_phonetic,
-                "rPh" => in_phonetic = true,
-                _ => {}
-            },
-            Event::End(element) => match element.local_name().as_ref() {
-                "c" => return Ok(out),
-                "rPh" => in_phonetic = false,
-                _ => keep = false,
-            },
-            Event::Eof => return Ok(out),
-            event if keep => push_text(&mut out, &event),
+/// The text of a cell in the ways most programs write it, up to its end.
+fn usual_content<'a>(scanner: &mut Scanner<'a>) -> Option<&'a str> {
+    const INLINE: &str = "</t></is></c>";
+    scanner
+        .between("<v>", "</v></c>")
+        .or_else(|| scanner.between("<is><t xml:space=\"preserve\">", INLINE))
+        .or_else(|| scanner.between("<is><t>", INLINE))
+}
+
+/// The text up to the end of `element`: the value of a cell, its inline text, or a shared string. Runs of rich text are
+/// joined; formulas and phonetic guides are passed over.
+fn content<'a>(scanner: &mut Scanner<'a>, element: &str) -> Result<Cow<'a, str>, Issue> {
+    let (mut out, mut keep, mut in_phonetic) = (Cow::Borrowed(""), false, false);
+    while let Some(piece) = scanner.next()? {
+        match piece {
+            Piece::Start(Tag { name: "v" | "t", is_empty, .. }) => keep = !in_phonetic && !is_empty,
+            Piece::Start(Tag { name: "rPh", is_empty, .. }) => in_phonetic = !is_empty,
+            Piece::End(name) if name == element => return Ok(out),
+            Piece::End(name) => {
+                keep = false;
+                in_phonetic = in_phonetic && name != "rPh";
+            }
+            Piece::Text(text) if keep => append(&mut out, plain(text)),
+            Piece::Verbatim(text) if keep => append(&mut out, Cow::Borrowed(text)),
             _ => {}
         }
+    }
+    Err(unreadable(&format!("<{element}>")))
+}
+
+/// Most texts are one piece, which is then not copied.
+fn append<'a>(out: &mut Cow<'a, str>, text: Cow<'a, str>) {
+    if out.is_empty() {
+        *out = text;
+    } else {
+        out.to_mut().push_str(&text);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Binds and model actions: what is asked of each value, and what happens when the form opens.
 
-use super::itext::message_needs_itext;
+use super::itext::{MESSAGES, message_needs_itext};
 use super::reference::Place;
 use super::tree::{Node, Tree};
 use super::write::Xml;
@@ -8,7 +8,7 @@ use crate::compile::item::{Action, Kind, NEW_REPEAT};
 use crate::compile::tables;
 
 /// Writes the bind of each element, then its actions.
-pub(crate) fn write(xml: &mut Xml, tree: &Tree) {
+pub(crate) fn write(xml: &mut Xml, tree: &Tree<'_>) {
     for (at, node) in tree.nodes.iter().enumerate() {
         if node.item.is_external() {
             continue;
@@ -24,20 +24,19 @@ pub(crate) fn write(xml: &mut Xml, tree: &Tree) {
     }
 }
 
-fn has_actions(node: &Node) -> bool {
+fn has_actions(node: &Node<'_>) -> bool {
     matches!(node.item.kind, Kind::Question | Kind::Attribute)
 }
 
-fn bind(xml: &mut Xml, tree: &Tree, at: usize, node: &Node) {
-    xml.start("bind").attribute("nodeset", &node.path);
+fn bind(xml: &mut Xml, tree: &Tree<'_>, at: usize, node: &Node<'_>) {
+    xml.start("bind").path("nodeset", &[tree.path(at)]);
     for (key, value) in node.item.bind.iter() {
         // A calculation with a trigger is an action of the question that starts it.
         if key == "calculate" && !node.item.triggers.is_empty() {
             continue;
         }
-        let is_message = matches!(key, "jr:constraintMsg" | "jr:requiredMsg" | "jr:noAppErrorString");
-        if is_message && message_needs_itext(key, value) {
-            xml.attribute(key, &format!("jr:itext('{}:{key}')", node.path));
+        if MESSAGES.contains(&key) && message_needs_itext(key, value) {
+            xml.path(key, &["jr:itext('", tree.path(at), ":", key, "')"]);
             continue;
         }
         let text = value.flat();
@@ -53,12 +52,12 @@ fn bind(xml: &mut Xml, tree: &Tree, at: usize, node: &Node) {
 }
 
 /// Writes an action of an element.
-pub(crate) fn write_action(xml: &mut Xml, tree: &Tree, at: usize, action: &Action) {
+pub(crate) fn write_action(xml: &mut Xml, tree: &Tree<'_>, at: usize, action: &Action<'_>) {
     let node = &tree.nodes[at];
-    xml.start(action.name).attribute("ref", &node.path).attribute("event", action.event);
+    xml.start(action.name).path("ref", &[tree.path(at)]).attribute("event", action.event);
     if action.name == "setvalue" {
         let value = match (&node.item.default, node.item.kind) {
-            (Some(default), Kind::Question) => tree.with_paths(default, Place::of(at)).into_owned(),
+            (Some(default), Kind::Question) => tree.with_paths(default, Place::of(at)),
             _ => action.value.clone().unwrap_or_default(),
         };
         if !value.is_empty() {

@@ -1,7 +1,5 @@
 //! The body: what the respondent sees, in order.
 
-use std::collections::HashMap;
-
 use super::bind::write_action;
 use super::itemset;
 use super::itext::{hint_needs_itext, needs_itext};
@@ -13,6 +11,7 @@ use crate::compile::Lists;
 use crate::compile::item::{Item, Kind, NEW_REPEAT, Tag, VALUE_CHANGED};
 use crate::compile::tables::Widget;
 use crate::compile::value::Value;
+use crate::index::Index;
 use crate::issue::{Issue, Issues};
 
 /// A calculation or a place to take when another question changes.
@@ -25,15 +24,15 @@ struct Triggered<'a> {
 
 /// What writing the body needs at every step.
 pub(crate) struct Body<'a> {
-    pub(crate) tree: &'a Tree,
-    pub(crate) lists: &'a Lists,
+    pub(crate) tree: &'a Tree<'a>,
+    pub(crate) lists: &'a Lists<'a>,
     pub(crate) issues: &'a mut Issues,
-    triggered: HashMap<&'a str, Vec<Triggered<'a>>>,
+    triggered: Index<&'a str, Vec<Triggered<'a>>>,
 }
 
 impl<'a> Body<'a> {
-    pub(crate) fn new(tree: &'a Tree, lists: &'a Lists, issues: &'a mut Issues) -> Body<'a> {
-        let mut triggered: HashMap<&str, Vec<Triggered<'_>>> = HashMap::new();
+    pub(crate) fn new(tree: &'a Tree<'a>, lists: &'a Lists<'a>, issues: &'a mut Issues) -> Body<'a> {
+        let mut triggered: Index<&str, Vec<Triggered<'_>>> = Index::default();
         for item in tree.nodes.iter().map(|node| &node.item) {
             for trigger in &item.triggers {
                 triggered.entry(trigger).or_default().push(Triggered {
@@ -82,7 +81,7 @@ impl<'a> Body<'a> {
             }
         }
         if !node.item.is_flat {
-            xml.attribute("ref", &node.path);
+            xml.path("ref", &[self.tree.path(at)]);
         }
         if node.item.label.as_ref().is_some_and(|label| !label.is_empty()) {
             self.label(xml, at);
@@ -96,9 +95,9 @@ impl<'a> Body<'a> {
         if node.item.control.get("bodyless").is_some() {
             return;
         }
-        xml.start("group").attribute("ref", &node.path);
+        xml.start("group").path("ref", &[self.tree.path(at)]);
         self.label(xml, at);
-        xml.start("repeat").attribute("nodeset", &node.path);
+        xml.start("repeat").path("nodeset", &[self.tree.path(at)]);
         self.control_attributes(xml, at);
         self.children(xml, at);
         self.repeat_actions(xml, at);
@@ -140,7 +139,7 @@ impl<'a> Body<'a> {
         if tag.is_empty() {
             return;
         }
-        xml.start(tag).attribute("ref", &node.path);
+        xml.start(tag).path("ref", &[self.tree.path(at)]);
         self.control_attributes(xml, at);
         if let Some(query) = item.query.as_deref().filter(|_| tag == "input") {
             xml.attribute("query", &itemset::query(self.tree, at, query));
@@ -151,7 +150,7 @@ impl<'a> Body<'a> {
         xml.end(tag);
     }
 
-    fn content(&mut self, xml: &mut Xml, at: usize, node: &Node) {
+    fn content(&mut self, xml: &mut Xml, at: usize, node: &Node<'_>) {
         for tag in &node.item.tags {
             self.tag(xml, at, tag);
         }
@@ -162,7 +161,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn tag(&self, xml: &mut Xml, at: usize, tag: &Tag) {
+    fn tag(&self, xml: &mut Xml, at: usize, tag: &Tag<'_>) {
         xml.start("tag").attribute("key", &tag.name).start("label");
         if let Some(Value::Text(label)) = &tag.label {
             self.tree.write_text(xml, label, Place::of(at));
@@ -171,9 +170,8 @@ impl<'a> Body<'a> {
     }
 
     /// A question that is never shown cannot start a calculation.
-    fn check_hidden_trigger(&mut self, item: &Item) {
-        for triggered in
-            self.triggered.get(item.name.as_str()).into_iter().flatten().filter(|found| !found.is_place)
+    fn check_hidden_trigger(&mut self, item: &Item<'_>) {
+        for triggered in self.triggered.get(&*item.name).into_iter().flatten().filter(|found| !found.is_place)
         {
             let row = self.tree.find(triggered.target).map_or(0, |at| self.tree.nodes[at].item.row);
             self.issues.push(
@@ -181,7 +179,7 @@ impl<'a> Body<'a> {
                     .sheet("survey")
                     .row(row)
                     .column("trigger")
-                    .value(&item.name)
+                    .value(&*item.name)
                     .param("question", triggered.target),
             );
         }
@@ -189,7 +187,7 @@ impl<'a> Body<'a> {
 
     fn triggered_actions(&self, xml: &mut Xml, at: usize) {
         let node = &self.tree.nodes[at];
-        let found = self.triggered.get(node.item.name.as_str()).map_or(&[][..], Vec::as_slice);
+        let found = self.triggered.get(&*node.item.name).map_or(&[][..], Vec::as_slice);
         for is_place in [false, true] {
             for triggered in found.iter().filter(|found| found.is_place == is_place) {
                 let Some(target) = self.tree.find(triggered.target) else {
@@ -198,9 +196,7 @@ impl<'a> Body<'a> {
                     continue;
                 };
                 let name = if is_place { "odk:setgeopoint" } else { "setvalue" };
-                xml.start(name)
-                    .attribute("ref", &self.tree.nodes[target].path)
-                    .attribute("event", VALUE_CHANGED);
+                xml.start(name).path("ref", &[self.tree.path(target)]).attribute("event", VALUE_CHANGED);
                 if let Some(value) = triggered.value.filter(|_| !is_place) {
                     xml.attribute("value", &self.tree.with_paths(value, Place::of(at)));
                 }
@@ -215,13 +211,13 @@ impl<'a> Body<'a> {
             (is_given(item.label.as_ref()), is_given(item.hint.as_ref()), is_given(item.guidance.as_ref()));
         if !(label || hint || !item.media.is_empty()) {
             let issue = Issue::new(&codes::LABEL_MISSING).sheet("survey").row(item.row).column("label");
-            self.issues.push(issue.value(&item.name).repair(&item.name));
+            self.issues.push(issue.value(&*item.name).repair(&*item.name));
             xml.leaf("label", &item.name);
             return;
         }
         if item.media.get("big-image").is_some() && item.media.get("image").is_none() {
             let issue = Issue::new(&codes::BIG_IMAGE).sheet("survey").row(item.row).column("big-image");
-            self.issues.push(issue.value(&item.name));
+            self.issues.push(issue.value(&*item.name));
         }
         self.label(xml, at);
         if hint || guidance {
@@ -233,7 +229,7 @@ impl<'a> Body<'a> {
         let node = &self.tree.nodes[at];
         xml.start("label");
         if needs_itext(&node.item) {
-            xml.attribute("ref", &format!("jr:itext('{}:label')", node.path));
+            xml.path("ref", &["jr:itext('", self.tree.path(at), ":label')"]);
         } else if let Some(Value::Text(label)) = &node.item.label {
             self.tree.write_text(xml, label, Place::of(at));
         }
@@ -244,7 +240,7 @@ impl<'a> Body<'a> {
         let node = &self.tree.nodes[at];
         xml.start("hint");
         if hint_needs_itext(&node.item) || is_given(node.item.guidance.as_ref()) {
-            xml.attribute("ref", &format!("jr:itext('{}:hint')", node.path));
+            xml.path("ref", &["jr:itext('", self.tree.path(at), ":hint')"]);
         } else if let Some(Value::Text(hint)) = &node.item.hint {
             self.tree.write_text(xml, hint, Place::of(at));
         }
@@ -252,6 +248,6 @@ impl<'a> Body<'a> {
     }
 }
 
-fn is_given(value: Option<&Value>) -> bool {
+fn is_given(value: Option<&Value<'_>>) -> bool {
     value.is_some_and(|value| !value.is_empty())
 }

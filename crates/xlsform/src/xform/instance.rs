@@ -9,12 +9,12 @@ use crate::compile::item::Kind;
 use crate::compile::tables::Widget;
 
 /// Writes `<instance>` with the root element inside.
-pub(crate) fn write(xml: &mut Xml, tree: &Tree, settings: &Settings) {
+pub(crate) fn write(xml: &mut Xml, tree: &Tree<'_>, settings: &Settings) {
     xml.start("instance");
     xml.start(&settings.root);
     let mut names: Vec<&str> = Vec::new();
-    for (name, value) in settings.attributes.iter().filter(|(name, _)| *name != "id") {
-        xml.attribute(name, &value.flat());
+    for (name, value) in settings.attributes.iter().filter(|(name, _)| name != "id") {
+        xml.attribute(name, value);
         names.push(name);
     }
     let own = [
@@ -34,7 +34,7 @@ pub(crate) fn write(xml: &mut Xml, tree: &Tree, settings: &Settings) {
 }
 
 /// Writes the children of an element. A repeat has its template before it, unless a template is around already.
-fn children(xml: &mut Xml, tree: &Tree, at: usize, in_instance: bool) {
+fn children(xml: &mut Xml, tree: &Tree<'_>, at: usize, in_instance: bool) {
     for child in &tree.nodes[at].children {
         let node = &tree.nodes[*child];
         if node.item.is_flat {
@@ -54,7 +54,7 @@ fn children(xml: &mut Xml, tree: &Tree, at: usize, in_instance: bool) {
 }
 
 /// The children of a flat group stand in its place.
-fn flat_children(xml: &mut Xml, tree: &Tree, at: usize) {
+fn flat_children(xml: &mut Xml, tree: &Tree<'_>, at: usize) {
     for child in &tree.nodes[at].children {
         if tree.nodes[*child].item.is_flat {
             flat_children(xml, tree, *child);
@@ -64,7 +64,7 @@ fn flat_children(xml: &mut Xml, tree: &Tree, at: usize) {
     }
 }
 
-fn template(xml: &mut Xml, tree: &Tree, at: usize) {
+fn template(xml: &mut Xml, tree: &Tree<'_>, at: usize) {
     let node = &tree.nodes[at];
     xml.start(&node.item.name).attribute("jr:template", "");
     for child in &node.children {
@@ -77,7 +77,7 @@ fn template(xml: &mut Xml, tree: &Tree, at: usize) {
     xml.end(&node.item.name);
 }
 
-fn element(xml: &mut Xml, tree: &Tree, at: usize, in_instance: bool) {
+fn element(xml: &mut Xml, tree: &Tree<'_>, at: usize, in_instance: bool) {
     let node = &tree.nodes[at];
     xml.start(&node.item.name);
     for (name, value) in node.item.instance.iter() {

@@ -16,7 +16,7 @@ struct Itemset {
 }
 
 /// Writes the itemset of a question that has one.
-pub(crate) fn write(xml: &mut Xml, tree: &Tree, lists: &Lists, at: usize) {
+pub(crate) fn write(xml: &mut Xml, tree: &Tree<'_>, lists: &Lists<'_>, at: usize) {
     let node = &tree.nodes[at];
     let Some(name) = node.item.itemset.as_deref().filter(|name| !name.is_empty()) else { return };
     let mut itemset = match node.item.widget {
@@ -36,8 +36,8 @@ pub(crate) fn write(xml: &mut Xml, tree: &Tree, lists: &Lists, at: usize) {
     xml.end("itemset");
 }
 
-fn from_list(lists: &Lists, name: &str) -> Itemset {
-    let needs_itext = lists.get(name).is_some_and(|list| list.needs_itext());
+fn from_list(lists: &Lists<'_>, name: &str) -> Itemset {
+    let needs_itext = lists.get(name).is_some_and(|list| list.needs_itext);
     let label = if needs_itext { "jr:itext(itextId)" } else { "label" };
     Itemset {
         value: "name".into(),
@@ -47,7 +47,7 @@ fn from_list(lists: &Lists, name: &str) -> Itemset {
     }
 }
 
-fn from_file(node: &Node, name: &str) -> Option<Itemset> {
+fn from_file(node: &Node<'_>, name: &str) -> Option<Itemset> {
     let ending = tables::ending(name);
     if !tables::FILE_ENDINGS.contains(&ending) {
         return None;
@@ -62,7 +62,7 @@ fn from_file(node: &Node, name: &str) -> Option<Itemset> {
 }
 
 /// Choices taken from earlier answers: those of a question in a repeat that are not empty.
-fn from_repeat(tree: &Tree, at: usize, name: &str) -> Option<Itemset> {
+fn from_repeat(tree: &Tree<'_>, at: usize, name: &str) -> Option<Itemset> {
     if !expression::has_reference(name) {
         return None;
     }
@@ -85,7 +85,7 @@ fn from_repeat(tree: &Tree, at: usize, name: &str) -> Option<Itemset> {
     })
 }
 
-fn filter(tree: &Tree, at: usize, name: &str, itemset: &mut Itemset) {
+fn filter(tree: &Tree<'_>, at: usize, name: &str, itemset: &mut Itemset) {
     let is_nodeset = expression::has_reference(name);
     if let Some(written) = &tree.nodes[at].item.choice_filter {
         let filter = tree.with_paths(written, Place::of(at).current().nodeset(is_nodeset)).into_owned();
@@ -100,7 +100,7 @@ fn filter(tree: &Tree, at: usize, name: &str, itemset: &mut Itemset) {
     }
 }
 
-fn shuffle(tree: &Tree, at: usize, itemset: &mut Itemset) {
+fn shuffle(tree: &Tree<'_>, at: usize, itemset: &mut Itemset) {
     let item = &tree.nodes[at].item;
     if item.parameter("randomize") != Some("true") {
         return;
@@ -115,7 +115,7 @@ fn shuffle(tree: &Tree, at: usize, itemset: &mut Itemset) {
 }
 
 /// The query of a question whose choices are in the side file.
-pub(crate) fn query(tree: &Tree, at: usize, list: &str) -> String {
+pub(crate) fn query(tree: &Tree<'_>, at: usize, list: &str) -> String {
     let base = format!("instance('{list}')/root/item");
     match &tree.nodes[at].item.choice_filter {
         Some(filter) => format!("{base}[{}]", tree.with_paths(filter, Place::of(at).current())),
@@ -124,8 +124,8 @@ pub(crate) fn query(tree: &Tree, at: usize, list: &str) -> String {
 }
 
 /// Writes the choices in place, as `search()` wants them.
-pub(crate) fn write_inline(xml: &mut Xml, tree: &Tree, list: &ChoiceList, has_label: bool) {
-    let needs_itext = list.needs_itext();
+pub(crate) fn write_inline(xml: &mut Xml, tree: &Tree<'_>, list: &ChoiceList<'_>, has_label: bool) {
+    let needs_itext = list.needs_itext;
     for (at, choice) in list.choices.iter().enumerate() {
         xml.start("item").start("label");
         if needs_itext {

@@ -1,6 +1,6 @@
 //! The texts of each language: labels, hints, messages, media, choices.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 
 use super::reference::Place;
 use super::tree::Tree;
@@ -19,52 +19,72 @@ enum Form {
     Media(&'static str),
 }
 
+/// The messages of a bind.
+pub(crate) const MESSAGES: [&str; 3] = ["jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString"];
 const MEDIA: [&str; 4] = ["image", "big-image", "audio", "video"];
 
-/// A value, and the element it belongs to.
+/// What a text belongs to. Its id is written from this: most are paths, which the tree has already.
+#[derive(Clone, Copy, Debug)]
+enum Id<'t> {
+    /// A choice of a list, by position.
+    Choice(&'t str, usize),
+    /// A text of an element, by path and kind (`label`, `hint`, `jr:constraintMsg`).
+    Element(&'t str, &'static str),
+}
+
+/// A value in one language, and the element it belongs to.
 #[derive(Clone, Debug)]
-struct Entry {
+struct Entry<'t> {
+    /// Position of the language.
+    language: usize,
     form: Form,
-    text: String,
+    text: Cow<'t, str>,
     place: Place,
 }
 
-/// One text id: its values in each language.
-#[derive(Debug, Default)]
-struct Text {
-    id: String,
-    languages: Vec<Vec<Entry>>,
+/// A text: its values in each language.
+#[derive(Debug)]
+struct Text<'t> {
+    id: Id<'t>,
+    entries: Vec<Entry<'t>>,
 }
 
 /// All texts of a form.
-#[derive(Debug, Default)]
-pub(crate) struct Itext {
-    pub(crate) languages: Vec<String>,
-    texts: Vec<Text>,
-    by_id: HashMap<String, usize>,
+#[derive(Debug)]
+pub(crate) struct Itext<'t> {
+    pub(crate) languages: Vec<&'t str>,
+    default: &'t str,
+    texts: Vec<Text<'t>>,
 }
 
 /// Whether the label must go through itext: translated, or with media.
-pub(crate) fn needs_itext(item: &Item) -> bool {
+pub(crate) fn needs_itext(item: &Item<'_>) -> bool {
     matches!(item.label, Some(Value::Map(_))) || !item.media.is_empty()
 }
 
-impl Itext {
-    pub(crate) fn read(tree: &Tree, lists: &Lists, default: &str, issues: &mut Issues) -> Itext {
-        let mut itext = Itext::default();
-        for list in lists.iter().filter(|list| list.needs_itext()) {
-            itext.add_list(list, default);
+impl<'t> Itext<'t> {
+    pub(crate) fn read(
+        tree: &'t Tree<'_>,
+        lists: &'t Lists<'_>,
+        default: &'t str,
+        issues: &mut Issues,
+    ) -> Itext<'t> {
+        let mut itext = Itext { languages: Vec::new(), default, texts: Vec::with_capacity(tree.nodes.len()) };
+        for list in lists.iter().filter(|list| list.needs_itext) {
+            itext.add_list(list);
         }
-        for (at, node) in tree.nodes.iter().enumerate() {
-            if has_texts(&node.item) {
-                itext.add_item(&node.item, &node.path, Place::of(at), default);
+        // Media come after all other texts: a language that only they have is the last.
+        let mut shown: Vec<(usize, Option<usize>)> = Vec::new();
+        for (at, node) in tree.nodes.iter().enumerate().filter(|(_, node)| has_texts(&node.item)) {
+            let label = itext.add_element(&node.item, tree.path(at), Place::of(at));
+            if !node.item.media.is_empty() {
+                shown.push((at, label));
             }
         }
-        for node in &tree.nodes {
-            if has_texts(&node.item) && !node.item.media.is_empty() {
-                itext.add_media(&node.item, &format!("{}:label", node.path), default, issues);
-            }
+        for (at, label) in shown {
+            itext.add_media(&tree.nodes[at].item, tree.path(at), label, issues);
         }
+        itext.texts.retain(|text| !text.entries.is_empty());
         itext.fill_gaps();
         itext
     }
@@ -73,76 +93,79 @@ impl Itext {
         self.languages.is_empty()
     }
 
-    fn add(&mut self, language: &str, id: &str, form: Form, text: &str, place: Place) {
-        let language = self.languages.iter().position(|found| found == language).unwrap_or_else(|| {
-            self.languages.push(language.to_owned());
+    /// Begins a text; gives its position.
+    fn begin(&mut self, id: Id<'t>) -> usize {
+        self.texts.push(Text { id, entries: Vec::with_capacity(self.languages.len()) });
+        self.texts.len() - 1
+    }
+
+    fn add(&mut self, at: usize, language: &'t str, form: Form, text: Cow<'t, str>, place: Place) {
+        let language = self.languages.iter().position(|found| *found == language).unwrap_or_else(|| {
+            self.languages.push(language);
             self.languages.len() - 1
         });
-        let at = *self.by_id.entry(id.to_owned()).or_insert_with(|| {
-            self.texts.push(Text { id: id.to_owned(), languages: Vec::new() });
-            self.texts.len() - 1
-        });
-        let languages = &mut self.texts[at].languages;
-        if languages.len() <= language {
-            languages.resize(language + 1, Vec::new());
-        }
-        let entry = Entry { form, text: text.to_owned(), place };
-        match languages[language].iter_mut().find(|found| found.form == form) {
-            Some(found) => *found = entry,
-            None => languages[language].push(entry),
-        }
+        self.texts[at].entries.push(Entry { language, form, text, place });
     }
 
     /// Adds a value in every language it has; a plain text in the default one.
-    fn add_value(&mut self, value: &Value, id: &str, form: Form, place: Place, default: &str) {
+    fn add_value(&mut self, at: usize, value: &'t Value<'_>, form: Form, place: Place) {
         match value {
-            Value::Text(text) => self.add(default, id, form, text, place),
+            Value::Text(text) => self.add(at, self.default, form, Cow::Borrowed(text), place),
             Value::Map(map) => {
                 for (language, value) in map.iter() {
-                    self.add(language, id, form, &value.flat(), place);
+                    self.add(at, language, form, value.flat(), place);
                 }
             }
         }
     }
 
-    fn add_list(&mut self, list: &ChoiceList, default: &str) {
-        for (at, choice) in list.choices.iter().enumerate() {
-            let id = format!("{}-{at}", list.name);
+    fn add_list(&mut self, list: &'t ChoiceList<'_>) {
+        for (position, choice) in list.choices.iter().enumerate() {
+            let at = self.begin(Id::Choice(&list.name, position));
             if let Some(label) = choice.label.as_ref().filter(|label| !label.is_empty()) {
-                self.add_value(label, &id, Form::Long, Place::nowhere(), default);
+                self.add_value(at, label, Form::Long, Place::nowhere());
             }
             for (kind, value) in choice.media.iter() {
                 if let Some(kind) = media_kind(kind) {
-                    self.add_value(value, &id, Form::Media(kind), Place::nowhere(), default);
+                    self.add_value(at, value, Form::Media(kind), Place::nowhere());
                 }
             }
         }
     }
 
-    fn add_item(&mut self, item: &Item, path: &str, place: Place, default: &str) {
-        for message in ["jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString"] {
-            let Some(value) = item.bind.get(message) else { continue };
-            if message_needs_itext(message, value) {
-                self.add_value(value, &format!("{path}:{message}"), Form::Long, place, default);
+    /// Adds the texts of an element, but for its media; gives the position of its label.
+    fn add_element(&mut self, item: &'t Item<'_>, path: &'t str, place: Place) -> Option<usize> {
+        for message in MESSAGES {
+            if let Some(value) = item.bind.get(message).filter(|value| message_needs_itext(message, value)) {
+                let at = self.begin(Id::Element(path, message));
+                self.add_value(at, value, Form::Long, place);
             }
         }
-        if let Some(label) = item.label.as_ref().filter(|label| !label.is_empty() && needs_itext(item)) {
-            self.add_value(label, &format!("{path}:label"), Form::Long, place, default);
+        let label = item.label.as_ref().filter(|label| !label.is_empty() && needs_itext(item)).map(|label| {
+            let at = self.begin(Id::Element(path, "label"));
+            self.add_value(at, label, Form::Long, place);
+            at
+        });
+        let hint = item.hint.as_ref().filter(|_| hint_needs_itext(item));
+        let guidance = item.guidance.as_ref().filter(|guidance| !guidance.is_empty());
+        if hint.is_some() || guidance.is_some() {
+            let at = self.begin(Id::Element(path, "hint"));
+            for (value, form) in [(hint, Form::Long), (guidance, Form::Guidance)] {
+                if let Some(value) = value {
+                    self.add_value(at, value, form, place);
+                }
+            }
         }
-        if let Some(hint) = item.hint.as_ref().filter(|_| hint_needs_itext(item)) {
-            self.add_value(hint, &format!("{path}:hint"), Form::Long, place, default);
-        }
-        if let Some(guidance) = item.guidance.as_ref().filter(|guidance| !guidance.is_empty()) {
-            self.add_value(guidance, &format!("{path}:hint"), Form::Guidance, place, default);
-        }
+        label
     }
 
-    fn add_media(&mut self, item: &Item, id: &str, default: &str, issues: &mut Issues) {
+    fn add_media(&mut self, item: &'t Item<'_>, path: &'t str, label: Option<usize>, issues: &mut Issues) {
+        let at = label.unwrap_or_else(|| self.begin(Id::Element(path, "label")));
         // A file for the default language alone may have ended up one level deeper.
         let media = item.media.get("default").and_then(Value::map).unwrap_or(&item.media);
         for (kind, value) in media.iter() {
             match media_kind(kind) {
-                Some(kind) => self.add_value(value, id, Form::Media(kind), Place::nowhere(), default),
+                Some(kind) => self.add_value(at, value, Form::Media(kind), Place::nowhere()),
                 None => issues.push(
                     Issue::new(&codes::MEDIA_UNKNOWN)
                         .sheet("survey")
@@ -158,33 +181,26 @@ impl Itext {
     fn fill_gaps(&mut self) {
         let count = self.languages.len();
         for text in &mut self.texts {
-            text.languages.resize(count, Vec::new());
-            let mut forms: Vec<Form> = Vec::new();
-            for entry in text.languages.iter().flatten() {
-                if !forms.contains(&entry.form) {
-                    forms.push(entry.form);
-                }
-            }
-            for entries in &mut text.languages {
-                for form in &forms {
-                    if !entries.iter().any(|entry| entry.form == *form) {
-                        entries.push(Entry { form: *form, text: "-".into(), place: Place::nowhere() });
-                    }
-                }
+            if !text.has_one_form_in_all(count) {
+                text.fill_gaps(count);
             }
         }
     }
 
-    pub(crate) fn write(&self, xml: &mut Xml, tree: &Tree, default: &str) {
+    pub(crate) fn write(&self, xml: &mut Xml, tree: &Tree<'_>) {
         xml.start("itext");
         for (at, language) in self.languages.iter().enumerate() {
             xml.start("translation").attribute("lang", language);
-            if language == default {
+            if *language == self.default {
                 xml.attribute("default", "true()");
             }
             for text in &self.texts {
-                xml.start("text").attribute("id", &text.id);
-                for entry in &text.languages[at] {
+                xml.start("text");
+                match text.id {
+                    Id::Choice(list, position) => xml.attribute_of("id", &[list, "-", &position.to_string()]),
+                    Id::Element(path, kind) => xml.path("id", &[path, ":", kind]),
+                };
+                for entry in text.entries.iter().filter(|entry| entry.language == at) {
                     write_entry(xml, tree, entry);
                 }
                 xml.end("text");
@@ -195,7 +211,36 @@ impl Itext {
     }
 }
 
-fn write_entry(xml: &mut Xml, tree: &Tree, entry: &Entry) {
+impl Text<'_> {
+    /// Whether there is one value in each language, all of one form: the usual text, without gaps.
+    fn has_one_form_in_all(&self, languages: usize) -> bool {
+        self.entries.len() == languages
+            && self.entries.iter().enumerate().all(|(at, entry)| entry.language == at)
+            && self.entries.iter().all(|entry| entry.form == self.entries[0].form)
+    }
+
+    fn fill_gaps(&mut self, languages: usize) {
+        self.entries.sort_by_key(|entry| entry.language);
+        let mut forms: Vec<Form> = Vec::new();
+        for entry in &self.entries {
+            if !forms.contains(&entry.form) {
+                forms.push(entry.form);
+            }
+        }
+        for language in 0..languages {
+            for form in &forms {
+                let is_there =
+                    self.entries.iter().any(|entry| entry.language == language && entry.form == *form);
+                if !is_there {
+                    let (text, place) = ("-".into(), Place::nowhere());
+                    self.entries.push(Entry { language, form: *form, text, place });
+                }
+            }
+        }
+    }
+}
+
+fn write_entry(xml: &mut Xml, tree: &Tree<'_>, entry: &Entry<'_>) {
     match entry.form {
         Form::Long => {
             xml.start("value");
@@ -217,7 +262,7 @@ fn write_entry(xml: &mut Xml, tree: &Tree, entry: &Entry) {
     }
 }
 
-fn has_texts(item: &Item) -> bool {
+fn has_texts(item: &Item<'_>) -> bool {
     !item.is_external()
         && !matches!(item.kind, Kind::Attribute | Kind::EntityLabel | Kind::Entity | Kind::Survey)
 }
@@ -227,7 +272,7 @@ fn media_kind(name: &str) -> Option<&'static str> {
 }
 
 /// Whether a message of a bind is a reference to itext: translated, or, but for the missing application, quoting.
-pub(crate) fn message_needs_itext(message: &str, value: &Value) -> bool {
+pub(crate) fn message_needs_itext(message: &str, value: &Value<'_>) -> bool {
     match value {
         Value::Map(_) => true,
         Value::Text(text) => message != "jr:noAppErrorString" && expression::has_reference(text),
@@ -235,7 +280,7 @@ pub(crate) fn message_needs_itext(message: &str, value: &Value) -> bool {
 }
 
 /// Whether the hint goes through itext: translated, or with guidance beside it.
-pub(crate) fn hint_needs_itext(item: &Item) -> bool {
+pub(crate) fn hint_needs_itext(item: &Item<'_>) -> bool {
     let has_guidance = item.guidance.as_ref().is_some_and(|guidance| !guidance.is_empty());
     matches!(&item.hint, Some(Value::Map(_)))
         || (has_guidance && item.hint.as_ref().is_some_and(|hint| !hint.is_empty()))

@@ -42,14 +42,14 @@ pub(crate) struct Written {
 }
 
 /// Writes the form, adding the issues that only its whole shows.
-pub(crate) fn write(form: Form, issues: &mut Issues) -> Written {
+pub(crate) fn write(form: Form<'_>, issues: &mut Issues) -> Written {
     let Form { settings, root, lists, entities_version, .. } = form;
     let mut tree = Tree::new(root);
     let hidden_lists = search::redirect(&mut tree, issues);
     validate::check(&mut tree, &lists, issues);
     let itext = Itext::read(&tree, &lists, &settings.default_language, issues);
     let files = secondary::files(&tree, &lists, &hidden_lists, issues);
-    let mut xml = Xml::with_capacity(4_096 + tree.nodes.len() * 256);
+    let mut xml = Xml::with_capacity(4_096 + tree.nodes.len() * 640);
     xml.raw("<?xml version=\"1.0\"?>");
     xml.start("h:html");
     for (name, value) in namespaces(&settings, entities_version.is_some()) {
@@ -62,7 +62,7 @@ pub(crate) fn write(form: Form, issues: &mut Issues) -> Written {
     }
     submission(&mut xml, &settings);
     if !itext.is_empty() {
-        itext.write(&mut xml, &tree, &settings.default_language);
+        itext.write(&mut xml, &tree);
     }
     instance::write(&mut xml, &tree, &settings);
     secondary::write(&mut xml, &files, &lists, &hidden_lists);
@@ -72,10 +72,11 @@ pub(crate) fn write(form: Form, issues: &mut Issues) -> Written {
     xml.end("h:html");
     report_unresolved(&tree, issues);
     let files = files.into_iter().filter(|file| file.id != "__last-saved").map(|file| file.source).collect();
-    Written { text: xml.into_text(), languages: itext.languages, files }
+    let languages = itext.languages.into_iter().map(str::to_owned).collect();
+    Written { text: xml.into_text(), languages, files }
 }
 
-fn report_unresolved(tree: &Tree, issues: &mut Issues) {
+fn report_unresolved(tree: &Tree<'_>, issues: &mut Issues) {
     for (row, name) in tree.unresolved.borrow().iter() {
         let is_twice = tree.nodes.iter().filter(|node| node.item.name == *name).count() > 1;
         let rule = if is_twice { &codes::REFERENCE_AMBIGUOUS } else { &codes::REFERENCE_UNKNOWN };

@@ -37,10 +37,10 @@ impl Place {
     }
 }
 
-impl Tree {
+impl Tree<'_> {
     /// The text with its references as paths.
-    pub(crate) fn with_paths<'a>(&self, text: &'a str, place: Place) -> Cow<'a, str> {
-        if !text.contains("${") {
+    pub(crate) fn with_paths<'t>(&self, text: &'t str, place: Place) -> Cow<'t, str> {
+        if !expression::opens_reference(text) {
             return Cow::Borrowed(text);
         }
         let mut out = String::with_capacity(text.len() + 32);
@@ -48,29 +48,37 @@ impl Tree {
         let whole = Whole::new(text);
         for found in expression::references(text) {
             out.push_str(&text[from..found.start]);
-            out.push_str(&self.path_of(&found, &whole, place));
+            self.write_path(&mut out, &found, &whole, place);
             from = found.end();
         }
         out.push_str(&text[from..]);
         Cow::Owned(out)
     }
 
-    /// The path of one reference of `text`, with a space on each side.
-    pub(crate) fn path_of(&self, reference: &Reference<'_>, whole: &Whole<'_>, place: Place) -> String {
+    /// Writes the path of one reference of a text, with a space on each side.
+    pub(crate) fn write_path(
+        &self,
+        out: &mut String,
+        reference: &Reference<'_>,
+        whole: &Whole<'_>,
+        place: Place,
+    ) {
         let Some(target) = self.find(reference.name) else {
             let row = place.context.map_or(0, |at| self.nodes[at].item.row);
             self.unresolved.borrow_mut().insert((row, reference.name.to_owned()));
-            return format!("${{{}}}", reference.name);
+            out.extend(["${", reference.name, "}"]);
+            return;
         };
         if let Some(context) = place.context.filter(|_| whole.may_be_relative(reference)) {
             let from_current = place.from_current || whole.is_in_filter(reference);
             if let Some(path) = self.relative(context, target, reference.name, from_current, place.is_nodeset)
             {
-                return path;
+                out.push_str(&path);
+                return;
             }
         }
         let prefix = if reference.is_last_saved { "instance('__last-saved')" } else { "" };
-        format!(" {prefix}{} ", self.nodes[target].path)
+        out.extend([" ", prefix, self.path(target), " "]);
     }
 
     fn relative(
@@ -81,6 +89,9 @@ impl Tree {
         from_current: bool,
         is_nodeset: bool,
     ) -> Option<String> {
+        if !self.has_repeats {
+            return None;
+        }
         let (repeat, steps) = self.common(context, target, |kind| kind == Kind::Repeat)?;
         let (steps, path) = self.relative_steps(context, target, repeat, steps, is_nodeset)?;
         let path = if path.ends_with(name) { path } else { format!("/{name}") };
@@ -121,7 +132,7 @@ pub(crate) struct Whole<'a> {
 
 impl<'a> Whole<'a> {
     pub(crate) fn new(text: &'a str) -> Whole<'a> {
-        let indexed = text.contains("indexed-repeat(").then(|| indexed_repeats(text));
+        let indexed = expression::calls(text, "indexed-repeat(").then(|| indexed_repeats(text));
         Whole { text, indexed, filters: instance_filters(text) }
     }
 
@@ -183,6 +194,9 @@ fn is_index_argument(name: &str, call: &str) -> bool {
 /// Byte ranges of the `[…]` of a text that reads an `instance(…)`, each up to its first closing bracket.
 fn instance_filters(text: &str) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
+    if !expression::calls(text, "instance(") {
+        return out;
+    }
     let reads_instance = text.find("instance(").is_some_and(|at| text.len() >= at + "instance(".len() + 2);
     if !reads_instance {
         return out;

@@ -3,11 +3,12 @@
 use super::tree::Tree;
 use crate::codes;
 use crate::compile::tables::{self, Widget};
+use crate::compile::value::Text;
 use crate::issue::{Issue, Issues};
 
 /// Moves the lists of `search()` questions into the body; gives the names of those lists.
-pub(crate) fn redirect(tree: &mut Tree, issues: &mut Issues) -> Vec<String> {
-    let mut hidden: Vec<String> = Vec::new();
+pub(crate) fn redirect<'a>(tree: &mut Tree<'a>, issues: &mut Issues) -> Vec<Text<'a>> {
+    let mut hidden: Vec<Text<'a>> = Vec::new();
     for node in &mut tree.nodes {
         let is_select = node.item.widget.is_some_and(Widget::is_select);
         if !is_select || !node.item.appearance().is_some_and(is_search) {
@@ -17,7 +18,7 @@ pub(crate) fn redirect(tree: &mut Tree, issues: &mut Issues) -> Vec<String> {
         if tables::FILE_ENDINGS.contains(&tables::ending(&list)) {
             let issue =
                 Issue::new(&codes::SEARCH_FILE).sheet("survey").row(node.item.row).column("appearance");
-            issues.push(issue.value(&node.item.name));
+            issues.push(issue.value(&*node.item.name));
         }
         if !hidden.contains(&list) {
             hidden.push(list.clone());
@@ -36,14 +37,14 @@ fn is_search(appearance: &str) -> bool {
 }
 
 /// A list used with `search()` cannot be used without.
-fn check_shared(tree: &Tree, issues: &mut Issues) {
+fn check_shared(tree: &Tree<'_>, issues: &mut Issues) {
     for node in &tree.nodes {
         let Some(list) = node.search_list.as_ref().filter(|_| node.item.reads_list) else { continue };
         let others: Vec<&str> = tree
             .nodes
             .iter()
             .filter(|other| other.item.reads_list && other.item.itemset.as_ref() == Some(list))
-            .map(|other| other.item.name.as_str())
+            .map(|other| &*other.item.name)
             .collect();
         if !others.is_empty() {
             issues.push(
@@ -51,7 +52,7 @@ fn check_shared(tree: &Tree, issues: &mut Issues) {
                     .sheet("survey")
                     .row(node.item.row)
                     .column("appearance")
-                    .value(list)
+                    .value(&**list)
                     .param("others", others.join(", ")),
             );
         }

@@ -1,15 +1,14 @@
 //! Secondary instances: choice lists, files of choices and of data, the last saved submission.
 
-use std::collections::HashMap;
-
 use super::tree::{Node, Tree};
 use super::validate;
 use super::write::Xml;
 use crate::codes;
 use crate::compile::item::{Item, Kind};
 use crate::compile::tables::{self, Widget};
-use crate::compile::value::Value;
+use crate::compile::value::{Text, Value};
 use crate::compile::{ChoiceList, Lists, expression};
+use crate::index::Index;
 use crate::issue::{Issue, Issues};
 
 /// A file a form needs beside it.
@@ -21,9 +20,14 @@ pub(crate) struct File {
 }
 
 /// The files a form reads, each once; a name that stands for two of them is an issue.
-pub(crate) fn files(tree: &Tree, lists: &Lists, hidden_lists: &[String], issues: &mut Issues) -> Vec<File> {
+pub(crate) fn files(
+    tree: &Tree<'_>,
+    lists: &Lists<'_>,
+    hidden_lists: &[Text<'_>],
+    issues: &mut Issues,
+) -> Vec<File> {
     let mut found: Vec<File> = Vec::new();
-    let mut external: HashMap<&str, u32> = HashMap::new();
+    let mut external: Index<&str, u32> = Index::default();
     let mut has_last_saved = false;
     for node in &tree.nodes {
         let item = &node.item;
@@ -31,7 +35,7 @@ pub(crate) fn files(tree: &Tree, lists: &Lists, hidden_lists: &[String], issues:
             if external.insert(&item.name, item.row).is_some() {
                 let issue =
                     Issue::new(&codes::INSTANCE_DUPLICATE).sheet("survey").row(item.row).column("name");
-                issues.push(issue.value(&item.name));
+                issues.push(issue.value(&*item.name));
             }
             found.push(external_file(item));
             continue;
@@ -52,12 +56,9 @@ pub(crate) fn files(tree: &Tree, lists: &Lists, hidden_lists: &[String], issues:
 }
 
 /// Instances that formulas read and nothing declares; where repairs apply, each is taken from a CSV file of its name.
-fn missing(tree: &Tree, lists: &Lists, files: &mut Vec<File>, issues: &mut Issues) {
+fn missing(tree: &Tree<'_>, lists: &Lists<'_>, files: &mut Vec<File>, issues: &mut Issues) {
     for item in tree.nodes.iter().map(|node| &node.item) {
-        let texts = ["calculate", "constraint", "readonly", "required", "relevant"]
-            .into_iter()
-            .filter_map(|key| item.bind.text(key).map(|text| (key, text)));
-        for (key, text) in texts {
+        for (key, text) in formulas(item) {
             for id in instance_ids(text) {
                 if id == "__last-saved" || lists.get(id).is_some() || files.iter().any(|file| file.id == id) {
                     continue;
@@ -81,16 +82,31 @@ fn missing(tree: &Tree, lists: &Lists, files: &mut Vec<File>, issues: &mut Issue
 
 /// The ids of the `instance('id')` calls of a formula.
 fn instance_ids(text: &str) -> impl Iterator<Item = &str> {
-    text.split("instance(").skip(1).filter_map(|rest| {
+    let calls = expression::calls(text, "instance(").then(|| text.split("instance(").skip(1));
+    calls.into_iter().flatten().filter_map(|rest| {
         let rest = rest.trim_start();
         let quote = rest.chars().next().filter(|found| matches!(found, '\'' | '"'))?;
         rest[1..].split(quote).next()
     })
 }
 
-fn unique(found: Vec<File>, lists: &Lists, hidden_lists: &[String], issues: &mut Issues) -> Vec<File> {
+/// The formulas of an element with their columns, in the order in which the reference looks for files.
+fn formulas<'t>(item: &'t Item<'_>) -> impl Iterator<Item = (&'static str, &'t str)> {
+    let [relevant, constraint, calculate, required, readonly] = item.formulas();
+    [
+        ("calculate", calculate),
+        ("constraint", constraint),
+        ("readonly", readonly),
+        ("required", required),
+        ("relevant", relevant),
+    ]
+    .into_iter()
+    .filter_map(|(key, text)| Some((key, text?)))
+}
+
+fn unique(found: Vec<File>, lists: &Lists<'_>, hidden_lists: &[Text<'_>], issues: &mut Issues) -> Vec<File> {
     let mut out: Vec<File> = Vec::new();
-    let mut by_id: HashMap<String, usize> = HashMap::new();
+    let mut by_id: Index<String, usize> = Index::default();
     for file in found {
         match by_id.get(&file.id).map(|at| &out[*at]) {
             Some(other) if other.source != file.source => {
@@ -98,7 +114,8 @@ fn unique(found: Vec<File>, lists: &Lists, hidden_lists: &[String], issues: &mut
             }
             Some(_) => {}
             None => {
-                let has_list = lists.get(&file.id).is_some() && !hidden_lists.contains(&file.id);
+                let has_list =
+                    lists.get(&file.id).is_some() && !hidden_lists.iter().any(|hidden| *hidden == file.id);
                 if has_list {
                     issues.push(clash(&file, &file.source, "choices"));
                 }
@@ -119,19 +136,22 @@ fn clash(file: &File, one: &str, other: &str) -> Issue {
         .param("other", other)
 }
 
-fn external_file(item: &Item) -> File {
+fn external_file(item: &Item<'_>) -> File {
     let ending = if item.type_name == "csv-external" { "csv" } else { "xml" };
     let folder = if ending == "csv" { "file-csv" } else { "file" };
-    File { id: item.name.clone(), source: format!("jr://{folder}/{}.{ending}", item.name), row: item.row }
+    File {
+        id: item.name.clone().into_owned(),
+        source: format!("jr://{folder}/{}.{ending}", item.name),
+        row: item.row,
+    }
 }
 
 /// The files of `pulldata('file', …)` calls.
-fn pulled_files(item: &Item) -> Vec<File> {
-    let binds = ["calculate", "constraint", "readonly", "required", "relevant"];
-    let texts = binds.into_iter().filter_map(|key| item.bind.text(key));
+fn pulled_files(item: &Item<'_>) -> Vec<File> {
+    let texts = formulas(item).map(|(_, text)| text);
     let mut out = Vec::new();
     for text in texts.chain(item.choice_filter.as_deref()).chain(item.default.as_deref()) {
-        if !text.contains("pulldata(") {
+        if !expression::calls(text, "pulldata(") {
             continue;
         }
         for part in text.split("pulldata").skip(1) {
@@ -147,7 +167,7 @@ fn pulled_files(item: &Item) -> Vec<File> {
     out
 }
 
-fn choice_file(node: &Node) -> Option<File> {
+fn choice_file(node: &Node<'_>) -> Option<File> {
     let item = &node.item;
     let itemset = item.itemset.as_deref().filter(|_| item.widget.is_some_and(Widget::is_select))?;
     let ending = tables::ending(itemset);
@@ -159,14 +179,13 @@ fn choice_file(node: &Node) -> Option<File> {
     Some(File { id, source: format!("jr://{folder}/{itemset}"), row: item.row })
 }
 
-fn reads_last_saved(item: &Item) -> bool {
-    let binds = ["calculate", "constraint", "readonly", "required", "relevant"];
-    let texts = binds.into_iter().filter_map(|key| item.bind.text(key));
+fn reads_last_saved(item: &Item<'_>) -> bool {
+    let texts = formulas(item).map(|(_, text)| text);
     texts.chain(item.choice_filter.as_deref()).chain(item.default.as_deref()).any(expression::has_last_saved)
 }
 
 /// Writes the files, then the lists that questions look up.
-pub(crate) fn write(xml: &mut Xml, files: &[File], lists: &Lists, hidden_lists: &[String]) {
+pub(crate) fn write(xml: &mut Xml, files: &[File], lists: &Lists<'_>, hidden_lists: &[Text<'_>]) {
     for file in files {
         xml.start("instance").attribute("id", &file.id).attribute("src", &file.source).end("instance");
     }
@@ -175,8 +194,8 @@ pub(crate) fn write(xml: &mut Xml, files: &[File], lists: &Lists, hidden_lists: 
     }
 }
 
-fn write_list(xml: &mut Xml, list: &ChoiceList) {
-    let needs_itext = list.needs_itext();
+fn write_list(xml: &mut Xml, list: &ChoiceList<'_>) {
+    let needs_itext = list.needs_itext;
     xml.start("instance").attribute("id", &list.name).start("root");
     for (at, choice) in list.choices.iter().enumerate() {
         xml.start("item");

@@ -11,7 +11,7 @@ enum Piece {
     Output(String),
 }
 
-impl Tree {
+impl Tree<'_> {
     /// Writes a text inside the element just started.
     pub(crate) fn write_text(&self, xml: &mut Xml, text: &str, place: Place) {
         let pieces = if text == "-" { Vec::new() } else { self.pieces(text, place) };
@@ -36,7 +36,7 @@ impl Tree {
     }
 
     fn pieces(&self, text: &str, place: Place) -> Vec<Piece> {
-        if !text.contains("${") && !text.contains("instance(") {
+        if !expression::opens_reference(text) && !expression::calls(text, "instance(") {
             return Vec::new();
         }
         let text = escaped(text);
@@ -59,7 +59,9 @@ impl Tree {
             if found.start > from {
                 out.push(Piece::Words(text[from..found.start].to_owned()));
             }
-            out.push(Piece::Output(self.path_of(&found, &whole, place)));
+            let mut path = String::new();
+            self.write_path(&mut path, &found, &whole, place);
+            out.push(Piece::Output(path));
             from = found.end();
         }
         if from < text.len() {

@@ -1,35 +1,46 @@
 //! The form as a tree in document order: parents, children, names and paths.
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::compile::item::{Item, Kind};
+use crate::compile::value::Text;
+use crate::index::Index;
 
 /// An element of the form and its place.
 #[derive(Debug)]
-pub(crate) struct Node {
-    pub(crate) item: Item,
+pub(crate) struct Node<'a> {
+    pub(crate) item: Item<'a>,
     pub(crate) parent: Option<usize>,
     pub(crate) children: Vec<usize>,
-    /// Path of the element from the root, as in `/data/group/name`.
-    pub(crate) path: String,
+    /// Where its path is among the paths of the tree.
+    path: Range<usize>,
     /// The list a `search()` question shows in place.
-    pub(crate) search_list: Option<String>,
+    pub(crate) search_list: Option<Text<'a>>,
 }
 
 /// All elements; a parent stands before its children.
 #[derive(Debug, Default)]
-pub(crate) struct Tree {
-    pub(crate) nodes: Vec<Node>,
-    by_name: HashMap<String, Option<usize>>,
+pub(crate) struct Tree<'a> {
+    pub(crate) nodes: Vec<Node<'a>>,
+    /// All paths, one after the other.
+    paths: String,
+    by_name: Index<Text<'a>, Option<usize>>,
+    /// Whether a path may have to be relative.
+    pub(crate) has_repeats: bool,
     /// References met while writing that name no element, or several: row and name.
     pub(crate) unresolved: RefCell<BTreeSet<(u32, String)>>,
 }
 
-impl Tree {
-    pub(crate) fn new(root: Item) -> Tree {
-        let mut tree = Tree::default();
-        tree.add(root, None, "");
+impl<'a> Tree<'a> {
+    pub(crate) fn new(root: Item<'a>) -> Tree<'a> {
+        let count = root.count();
+        let mut tree = Tree { nodes: Vec::with_capacity(count), ..Tree::default() };
+        tree.by_name.reserve(count);
+        tree.paths.reserve(count * 24);
+        tree.add(root, None);
+        tree.has_repeats = tree.nodes.iter().any(|node| node.item.kind == Kind::Repeat);
         for (at, node) in tree.nodes.iter().enumerate() {
             if matches!(node.item.kind, Kind::Attribute | Kind::EntityLabel) || node.item.is_external() {
                 continue;
@@ -39,20 +50,31 @@ impl Tree {
         tree
     }
 
-    fn add(&mut self, mut item: Item, parent: Option<usize>, above: &str) -> usize {
+    fn add(&mut self, mut item: Item<'a>, parent: Option<usize>) -> usize {
         let at = self.nodes.len();
         let children = std::mem::take(&mut item.children);
-        let path = match (item.is_flat, item.kind) {
-            (true, _) => above.to_owned(),
-            (false, Kind::Attribute) => format!("{above}/@{}", item.name),
-            _ => format!("{above}/{}", item.name),
-        };
-        self.nodes.push(Node { item, parent, children: Vec::new(), path: path.clone(), search_list: None });
+        let start = self.paths.len();
+        if let Some(above) = parent.map(|parent| self.nodes[parent].path.clone()) {
+            self.paths.extend_from_within(above);
+        }
+        match (item.is_flat, item.kind) {
+            (true, _) => {}
+            (false, Kind::Attribute) => self.paths.extend(["/@", &item.name]),
+            _ => self.paths.extend(["/", &item.name]),
+        }
+        let path = start..self.paths.len();
+        let count = children.len();
+        self.nodes.push(Node { item, parent, children: Vec::with_capacity(count), path, search_list: None });
         for child in children {
-            let child = self.add(child, Some(at), &path);
+            let child = self.add(child, Some(at));
             self.nodes[at].children.push(child);
         }
         at
+    }
+
+    /// Path of an element from the root, as in `/data/group/name`.
+    pub(crate) fn path(&self, at: usize) -> &str {
+        &self.paths[self.nodes[at].path.clone()]
     }
 
     /// The one element of that name.

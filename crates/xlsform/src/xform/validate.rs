@@ -7,18 +7,13 @@
 use super::tree::Tree;
 use crate::codes;
 use crate::compile::expression::TokenKind;
-use crate::compile::item::{Item, Kind};
+use crate::compile::item::{FORMULAS, Item, Kind};
 use crate::compile::tables::{self, Widget};
 use crate::compile::{Lists, expression, shape};
 use crate::issue::{Issue, Issues, Severity};
 
-/// The binds that are formulas.
-const FORMULAS: [&str; 5] = ["relevant", "constraint", "calculate", "required", "readonly"];
-/// Those whose value must be known before that of the element.
-const DEPENDENCIES: [&str; 4] = ["calculate", "relevant", "required", "readonly"];
-
 /// Checks the whole form; where repairs apply, empty groups are no longer shown.
-pub(crate) fn check(tree: &mut Tree, lists: &Lists, issues: &mut Issues) {
+pub(crate) fn check(tree: &mut Tree<'_>, lists: &Lists<'_>, issues: &mut Issues) {
     empty_groups(tree, issues);
     for node in &mut tree.nodes {
         sentence_as_text(&mut node.item, issues);
@@ -33,7 +28,7 @@ pub(crate) fn check(tree: &mut Tree, lists: &Lists, issues: &mut Issues) {
 
 /// An issue of that kind; an error where it should have been repaired and cannot.
 pub(crate) fn reject(
-    item: &Item,
+    item: &Item<'_>,
     column: &str,
     value: &str,
     [french, english]: [String; 2],
@@ -55,7 +50,7 @@ pub(crate) fn reject(
     issues.push_as_is(issue);
 }
 
-fn is_shown(item: &Item) -> bool {
+fn is_shown(item: &Item<'_>) -> bool {
     match item.kind {
         Kind::Question => {
             let tag = item.widget.map_or("", Widget::tag);
@@ -69,7 +64,7 @@ fn is_shown(item: &Item) -> bool {
 }
 
 /// Groups with nothing to show, innermost first.
-fn empty_groups(tree: &mut Tree, issues: &mut Issues) {
+fn empty_groups(tree: &mut Tree<'_>, issues: &mut Issues) {
     for at in (1..tree.nodes.len()).rev() {
         let node = &tree.nodes[at];
         let is_group = matches!(node.item.kind, Kind::Group | Kind::Loop);
@@ -88,7 +83,7 @@ fn empty_groups(tree: &mut Tree, issues: &mut Issues) {
 }
 
 /// A calculation that is plain words was meant as a text: where repairs apply, it becomes one.
-fn sentence_as_text(item: &mut Item, issues: &mut Issues) {
+fn sentence_as_text(item: &mut Item<'_>, issues: &mut Issues) {
     let Some(text) = item.bind.text("calculate").filter(|_| issues.mends()).map(str::to_owned) else {
         return;
     };
@@ -106,9 +101,9 @@ fn sentence_as_text(item: &mut Item, issues: &mut Issues) {
     item.bind.set_text("calculate", literal);
 }
 
-fn formulas(item: &Item, issues: &mut Issues) {
-    for key in FORMULAS {
-        let Some(text) = item.bind.text(key) else { continue };
+fn formulas(item: &Item<'_>, issues: &mut Issues) {
+    for (key, text) in FORMULAS.into_iter().zip(item.formulas()) {
+        let Some(text) = text else { continue };
         if key == "calculate" && !item.triggers.is_empty() {
             continue;
         }
@@ -121,7 +116,7 @@ fn formulas(item: &Item, issues: &mut Issues) {
     }
 }
 
-fn formula(item: &Item, column: &str, text: &str, issues: &mut Issues) {
+fn formula(item: &Item<'_>, column: &str, text: &str, issues: &mut Issues) {
     if let Some(rest) = shape::fault(text) {
         let start: String = rest.chars().take(40).collect();
         let detail = [
@@ -133,10 +128,10 @@ fn formula(item: &Item, column: &str, text: &str, issues: &mut Issues) {
 }
 
 /// The last saved submission has one value for a question, not one for each repeat.
-fn last_saved_in_repeat(tree: &Tree, item: &Item, issues: &mut Issues) {
-    let texts = FORMULAS.into_iter().filter_map(|key| item.bind.text(key).map(|text| (key, text)));
-    for (key, text) in texts.filter(|(_, text)| text.contains("last-saved#")) {
-        for found in expression::references(text).into_iter().filter(|found| found.is_last_saved) {
+fn last_saved_in_repeat(tree: &Tree<'_>, item: &Item<'_>, issues: &mut Issues) {
+    let texts = FORMULAS.into_iter().zip(item.formulas()).filter_map(|(key, text)| Some((key, text?)));
+    for (key, text) in texts.filter(|(_, text)| expression::has_last_saved(text)) {
+        for found in expression::references(text).filter(|found| found.is_last_saved) {
             if tree.find(found.name).is_some_and(|at| tree.repeat_around(at).is_some()) {
                 let detail = [
                     format!("« {0} » est dans une répétition", found.name),
@@ -149,10 +144,10 @@ fn last_saved_in_repeat(tree: &Tree, item: &Item, issues: &mut Issues) {
 }
 
 /// A list is shown by its labels.
-fn labels(tree: &Tree, lists: &Lists, issues: &mut Issues) {
+fn labels(tree: &Tree<'_>, lists: &Lists<'_>, issues: &mut Issues) {
     for item in tree.nodes.iter().map(|node| &node.item) {
         let list = item.itemset.as_deref().and_then(|name| lists.get(name));
-        let Some(list) = list.filter(|list| !list.needs_itext()) else { continue };
+        let Some(list) = list.filter(|list| !list.needs_itext) else { continue };
         if list.choices.first().is_none_or(|choice| choice.label.is_none()) {
             let detail = [
                 format!("la liste « {0} » n’a pas de libellé", list.name),
@@ -164,8 +159,8 @@ fn labels(tree: &Tree, lists: &Lists, issues: &mut Issues) {
 }
 
 /// Questions whose value depends, in the end, on itself.
-fn cycles(tree: &Tree, issues: &mut Issues) {
-    let needs = needs(tree);
+fn cycles(tree: &Tree<'_>, issues: &mut Issues) {
+    let needs = Needs::read(tree);
     let mut marks: Vec<Option<Mark>> = vec![None; tree.nodes.len()];
     for start in 0..tree.nodes.len() {
         if marks[start].is_some() {
@@ -174,7 +169,7 @@ fn cycles(tree: &Tree, issues: &mut Issues) {
         marks[start] = Some(Mark::Open);
         let mut stack = vec![(start, 0)];
         while let Some((at, next)) = stack.pop() {
-            let Some(target) = needs[at].get(next) else {
+            let Some(target) = needs.of(at).get(next) else {
                 marks[at] = Some(Mark::Done);
                 continue;
             };
@@ -209,8 +204,11 @@ enum Mark {
 
 /// Whether a formula reads its own element, as `.` does outside the brackets of a filter.
 fn reads_itself(text: &str) -> bool {
+    if !text.as_bytes().contains(&b'.') {
+        return false;
+    }
     let mut depth = 0_usize;
-    expression::tokens(text).into_iter().any(|token| {
+    expression::tokens(text).any(|token| {
         match (token.kind, &text[token.start..token.end]) {
             (TokenKind::PredicateStart, _) | (_, "[") => depth += 1,
             (TokenKind::PredicateEnd, _) => depth = depth.saturating_sub(1),
@@ -222,27 +220,51 @@ fn reads_itself(text: &str) -> bool {
 }
 
 /// For each element, those whose value it needs. A question needs what decides whether its groups are shown.
-fn needs(tree: &Tree) -> Vec<Vec<usize>> {
-    let mut out: Vec<Vec<usize>> = Vec::with_capacity(tree.nodes.len());
-    for (at, node) in tree.nodes.iter().enumerate() {
-        let mut found: Vec<usize> = node.parent.into_iter().filter(|at| *at > 0).collect();
-        for key in DEPENDENCIES {
-            if key == "calculate" && !node.item.triggers.is_empty() {
-                continue;
-            }
-            let text = node.item.bind.text(key).unwrap_or_default();
-            let names = expression::references(text).into_iter().filter(|found| !found.is_last_saved);
-            if node.item.kind == Kind::Question && reads_itself(text) {
-                found.push(at);
-            }
-            // What a formula asks of a group or repeat is how many there are, not their answers.
-            found.extend(
-                names.filter_map(|name| tree.find(name.name)).filter(|at| tree.kind(*at) == Kind::Question),
-            );
+struct Needs {
+    /// All targets, element after element.
+    targets: Vec<usize>,
+    /// Where the targets of each element end.
+    ends: Vec<usize>,
+}
+
+impl Needs {
+    fn read(tree: &Tree<'_>) -> Needs {
+        let count = tree.nodes.len();
+        let mut needs = Needs { targets: Vec::with_capacity(count * 2), ends: Vec::with_capacity(count) };
+        let mut found: Vec<usize> = Vec::new();
+        for at in 0..count {
+            found.clear();
+            needs_of(tree, at, &mut found);
+            found.sort_unstable();
+            found.dedup();
+            needs.targets.extend_from_slice(&found);
+            needs.ends.push(needs.targets.len());
         }
-        found.sort_unstable();
-        found.dedup();
-        out.push(found);
+        needs
     }
-    out
+
+    fn of(&self, at: usize) -> &[usize] {
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.targets[start..self.ends[at]]
+    }
+}
+
+fn needs_of(tree: &Tree<'_>, at: usize, found: &mut Vec<usize>) {
+    let node = &tree.nodes[at];
+    found.extend(node.parent.filter(|at| *at > 0));
+    for (key, text) in FORMULAS.into_iter().zip(node.item.formulas()) {
+        // A constraint is read once the answer is there.
+        let Some(text) = text.filter(|_| key != "constraint") else { continue };
+        if key == "calculate" && !node.item.triggers.is_empty() {
+            continue;
+        }
+        if node.item.kind == Kind::Question && reads_itself(text) {
+            found.push(at);
+        }
+        // What a formula asks of a group or repeat is how many there are, not their answers.
+        let names = expression::references(text).filter(|name| !name.is_last_saved);
+        found.extend(
+            names.filter_map(|name| tree.find(name.name)).filter(|at| tree.kind(*at) == Kind::Question),
+        );
+    }
 }

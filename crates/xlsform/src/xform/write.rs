@@ -26,10 +26,29 @@ impl Xml {
 
     /// Adds an attribute to the element just started.
     pub(crate) fn attribute(&mut self, name: &str, value: &str) -> &mut Xml {
+        self.attribute_of(name, &[value])
+    }
+
+    /// Adds an attribute made of paths and words of this program, which have nothing to escape.
+    pub(crate) fn path(&mut self, name: &str, parts: &[&str]) -> &mut Xml {
         self.out.push(' ');
         self.out.push_str(name);
         self.out.push_str("=\"");
-        escape_into(&mut self.out, value, true);
+        for part in parts {
+            self.out.push_str(part);
+        }
+        self.out.push('"');
+        self
+    }
+
+    /// Adds an attribute made of several parts.
+    pub(crate) fn attribute_of(&mut self, name: &str, parts: &[&str]) -> &mut Xml {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        for part in parts {
+            escape_into(&mut self.out, part, true);
+        }
         self.out.push('"');
         self
     }
@@ -74,28 +93,66 @@ impl Xml {
     }
 }
 
+/// Which bytes may have to be escaped or dropped; in most texts, none.
+const IS_SPECIAL: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = !matches!(byte, 0x09 | 0x0a | 0x0d);
+        byte += 1;
+    }
+    let others = [b'&', b'<', b'>', b'"', 0xbe, 0xbf];
+    let mut at = 0;
+    while at < others.len() {
+        table[others[at] as usize] = true;
+        at += 1;
+    }
+    table
+};
+
+/// Where the first of them is. Most runs of sixteen have none, which is seen at once.
+fn first_special(bytes: &[u8]) -> Option<usize> {
+    let is_special = |byte: &u8| IS_SPECIAL[usize::from(*byte)];
+    let (runs, _) = bytes.as_chunks::<16>();
+    let plain = runs.iter().take_while(|run| !has_special(run)).count() * 16;
+    bytes[plain..].iter().position(is_special).map(|at| plain + at)
+}
+
+/// Whether a run may have one; line ends and tabs count too, which costs nothing but a second look.
+fn has_special(run: &[u8; 16]) -> bool {
+    let found = run.iter().fold(0, |found, byte| {
+        found
+            | u8::from(*byte < 0x20)
+            | u8::from(*byte == b'&')
+            | u8::from(*byte == b'<')
+            | u8::from(*byte == b'>')
+            | u8::from(*byte == b'"')
+            | u8::from(*byte == 0xbe)
+            | u8::from(*byte == 0xbf)
+    });
+    found != 0
+}
+
 /// Appends text with the characters XML keeps for itself escaped; those XML cannot hold at all are dropped.
 pub(crate) fn escape_into(out: &mut String, text: &str, in_attribute: bool) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let escaped = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' if in_attribute => "&quot;",
-            b'\t' | b'\n' | b'\r' => continue,
-            0..=0x1f => "",
+    let bytes = text.as_bytes();
+    let (mut from, mut at) = (0, 0);
+    while let Some(next) = first_special(&bytes[at..]) {
+        let found = at + next;
+        at = found + 1;
+        let (end, escaped) = match bytes[found] {
+            b'&' => (found, "&amp;"),
+            b'<' => (found, "&lt;"),
+            b'>' => (found, "&gt;"),
+            b'"' if in_attribute => (found, "&quot;"),
             // U+FFFE and U+FFFF, the only others XML refuses: their last byte is dropped with the two before.
-            0xbe | 0xbf if at >= from + 2 && text.as_bytes()[at - 2..at] == [0xef, 0xbf] => {
-                out.push_str(&text[from..at - 2]);
-                from = at + 1;
-                continue;
-            }
-            _ => continue,
+            0xbe | 0xbf if found >= from + 2 && bytes[found - 2..found] == [0xef, 0xbf] => (found - 2, ""),
+            b'"' | 0xbe | 0xbf => continue,
+            _ => (found, ""),
         };
-        out.push_str(&text[from..at]);
+        out.push_str(&text[from..end]);
         out.push_str(escaped);
-        from = at + 1;
+        from = at;
     }
     out.push_str(&text[from..]);
 }
@@ -114,5 +171,9 @@ mod tests {
     #[test]
     fn text_keeps_what_xml_allows() {
         assert_eq!(escaped("a<b & c>d\n\u{1}é\u{fffe}\u{fffd}x"), "a&lt;b &amp; c&gt;d\né\u{fffd}x");
+        assert_eq!(
+            escaped("twenty plain letters,\tthen \"a\" < b\u{ffff}."),
+            "twenty plain letters,\tthen \"a\" &lt; b."
+        );
     }
 }

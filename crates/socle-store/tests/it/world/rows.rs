@@ -6,11 +6,13 @@ use socle_domain::{
     id::{
         AccountId, ApprovalId, AttachmentId, CitationId, CodeLabelId, CodebookId, CodingId, ConsentId,
         EditionId, ExcerptId, ExperienceId, GuideId, GuideRevisionId, OrganizationId, ReferenceId, ReviewId,
-        StudyId, SubmissionId,
+        StudyId, SubmissionId, TaskId,
     },
+    survey::Survey,
     time::{DAY, MINUTE},
     trace::Downstream,
 };
+use uuid::Uuid;
 
 pub(super) struct Builder<'p> {
     pub(super) place: &'p Place,
@@ -21,9 +23,9 @@ pub(super) struct Builder<'p> {
 /// Two stories of the return that leaves (the first one revised), one of the return that stays, and their passages:
 /// the first on the older revision, the last one cited by nobody.
 pub(super) struct Stories {
-    withdrawn: SubmissionId,
-    kept: SubmissionId,
-    experiences: [ExperienceId; 3],
+    pub(super) withdrawn: SubmissionId,
+    pub(super) kept: SubmissionId,
+    pub(super) experiences: [ExperienceId; 3],
     excerpts: [ExcerptId; 5],
 }
 
@@ -175,7 +177,7 @@ impl Builder<'_> {
         self.place.put(sql, bind![codebook.uuid(), self.study.uuid(), now()]).await;
         let sql = "INSERT INTO code_labels (id, codebook_id, parent_id, word, name, definition)
                    VALUES ($1, $2, $3, $4, $4, '')";
-        let none: Option<uuid::Uuid> = None;
+        let none: Option<Uuid> = None;
         self.place.put(sql, bind![parent.uuid(), codebook.uuid(), none, "panne"]).await;
         // The child is the older one: it was moved under a label made later.
         self.place.put(sql, bind![child.uuid(), codebook.uuid(), Some(parent.uuid()), "carte-sim"]).await;
@@ -217,6 +219,8 @@ impl Builder<'_> {
         }
         self.desk_citation(r2).await;
         self.review(r2).await;
+        self.paper(g1, r2, "suivre-un-forage", WITHDRAWN_WORDS[3]).await;
+        self.paper(g3, r4, "prevenir-par-groupe", KEPT_WORDS[1]).await;
         let [e1, e2, e3] = stories.experiences;
         let approvals = [
             self.approval(r2, e1, WITHDRAWN_WORDS[6]).await,
@@ -307,27 +311,110 @@ impl Builder<'_> {
         id
     }
 
-    /// Two files with the first return, the second of which also came with the other.
-    pub(super) async fn files(
-        &self,
-        withdrawn: SubmissionId,
-        kept: SubmissionId,
-        own: [u8; 32],
-    ) -> Vec<AttachmentId> {
-        let shared = [0x5a_u8; 32];
-        let files = [
-            (withdrawn, WITHDRAWN_WORDS[7], own),
-            (withdrawn, "a.ods", shared),
-            (kept, KEPT_WORDS[3], shared),
-        ];
+    /// Two files with the first return, one with the other.
+    pub(super) async fn files(&self, withdrawn: SubmissionId, kept: SubmissionId) -> Vec<AttachmentId> {
+        let files = [(withdrawn, WITHDRAWN_WORDS[7]), (withdrawn, "a.ods"), (kept, KEPT_WORDS[3])];
         let mut ids = Vec::new();
-        for (submission, name, digest) in files {
+        for (submission, name) in files {
             let id = new_id!(self, AttachmentId);
             let sql = "INSERT INTO attachments (id, submission_id, name, media_type, length, digest)
                        VALUES ($1, $2, $3, 'application/octet-stream', 12, $4)";
-            self.place.put(sql, bind![id.uuid(), submission.uuid(), name, digest]).await;
+            self.place.put(sql, bind![id.uuid(), submission.uuid(), name, [0x5a_u8; 32]]).await;
             ids.push(id);
         }
         ids
+    }
+
+    /// What was said after the first sending: a correction, a question asked back, letters, and a correction being
+    /// written, with the file whose name is given back.
+    pub(super) async fn afterwards(
+        &self,
+        survey: &Survey,
+        withdrawn: SubmissionId,
+        kept: SubmissionId,
+        stories: &Stories,
+    ) -> Uuid {
+        let sql = "INSERT INTO corrections (submission_id, place, body, body_digest, received_at)
+                   VALUES ($1, 2, $2, $3, $4)";
+        for (submission, words) in [(withdrawn, WITHDRAWN_WORDS[8]), (kept, KEPT_WORDS[1])] {
+            self.place.put(sql, bind![submission.uuid(), words.as_bytes(), [4_u8; 32], now()]).await;
+        }
+        let sql = "INSERT INTO contacts (submission_id, email, phone, whatsapp, wants_study, wants_interview,
+                                         wants_review, wants_peer) VALUES ($1, $2, $3, '', $4, $4, $4, $4)";
+        self.place.put(sql, bind![withdrawn.uuid(), WITHDRAWN_WORDS[9], WITHDRAWN_WORDS[10], true]).await;
+        self.place.put(sql, bind![kept.uuid(), KEPT_WORDS[4], "", false]).await;
+        let sql = "INSERT INTO answers (submission_id, place, question, choice) VALUES ($1, 1, 'e_state', 'in_use')";
+        for submission in [withdrawn, kept] {
+            self.place.put(sql, bind![submission.uuid()]).await;
+        }
+        let sql = "INSERT INTO experience_tools (experience_id, place, told, tool_id)
+                   SELECT $1, 2, $2, id FROM tools";
+        let [e1, e2, e3] = stories.experiences;
+        for (experience, told) in [(e1, WITHDRAWN_WORDS[13]), (e2, "SMS"), (e3, "WhatsApp")] {
+            self.place.put(sql, bind![experience.uuid(), told]).await;
+        }
+        self.asked_back(withdrawn).await;
+        self.correction_begun(survey, withdrawn).await
+    }
+
+    /// A question asked back and answered, and the letters that wait: about it, and about the return.
+    async fn asked_back(&self, withdrawn: SubmissionId) {
+        let inquiry = new_id!(self, TaskId).uuid();
+        let sql =
+            "INSERT INTO inquiries (id, submission_id, account_id, question, asked_at, answer, answered_at)
+                   VALUES ($1, $2, $3, $4, $5, $6, $5)";
+        let (question, answer) = (WITHDRAWN_WORDS[11], WITHDRAWN_WORDS[12]);
+        let values = bind![inquiry, withdrawn.uuid(), self.analyst.uuid(), question, now(), answer];
+        self.place.put(sql, values).await;
+        let sql = "INSERT INTO letters (id, kind, recipient, language, subject_id, created_at)
+                   VALUES ($1, $2, $3, 'fr', $4, $5)";
+        let letters = [
+            ("inquiry", WITHDRAWN_WORDS[14], inquiry),
+            ("receipt", WITHDRAWN_WORDS[9], withdrawn.uuid()),
+            ("review_due", KEPT_WORDS[4], self.study.uuid()),
+        ];
+        for (kind, recipient, subject) in letters {
+            let id = new_id!(self, TaskId).uuid();
+            self.place.put(sql, bind![id, kind, recipient, subject, now()]).await;
+        }
+    }
+
+    async fn correction_begun(&self, survey: &Survey, withdrawn: SubmissionId) -> Uuid {
+        let draft = self.place.draft(survey).await;
+        let answers = format!("{{\"/data/story\":{{\"value\":\"{}\",\"version\":2}}}}", WITHDRAWN_WORDS[8]);
+        let sql = "UPDATE drafts SET corrects_id = $2, answers = $3 WHERE id = $1";
+        self.place.put(sql, bind![draft.id.uuid(), withdrawn.uuid(), answers]).await;
+        let file = new_id!(self, AttachmentId).uuid();
+        let sql =
+            "INSERT INTO draft_files (id, draft_id, question, name, media_type, length, digest, stored_at)
+                   VALUES ($1, $2, '/data/photo', $3, 'image/jpeg', 12, $4, $5)";
+        let values = bind![file, draft.id.uuid(), WITHDRAWN_WORDS[15], [6_u8; 32], now()];
+        self.place.put(sql, values).await;
+        file
+    }
+
+    /// What the team wrote of the study itself: no return has a part in it.
+    pub(super) async fn study_papers(&self, survey: &Survey) {
+        let sql = "INSERT INTO study_texts (study_id, language, purpose, scope, out_of_scope, sponsor, controller,
+                                            readers, contact)
+                   VALUES ($1, 'fr', 'Comprendre', 'Outils', 'Communication', 'Réseau', 'Réseau', 'Équipe', 'Courriel')";
+        self.place.put(sql, bind![self.study.uuid()]).await;
+        let sql =
+            "INSERT INTO survey_extensions (id, survey_id, closed_at, closes_at, reason, account_id, made_at)
+                   VALUES ($1, $2, $3, $3, 'Réseaux prévenus tard', $4, $3)";
+        let id = new_id!(self, TaskId).uuid();
+        self.place.put(sql, bind![id, survey.id.uuid(), now(), self.analyst.uuid()]).await;
+    }
+
+    /// The working copy, the old address and the paper of a guide; the paper quotes what the guide quotes.
+    async fn paper(&self, guide: GuideId, revision: GuideRevisionId, slug: &str, words: &str) {
+        let sql = "INSERT INTO guide_drafts (guide_id, language, title, header, body, account_id, saved_at, version)
+                   VALUES ($1, 'fr', 'Suivre un forage par SMS', '', 'Prévoir une alerte [@r1:1].', $2, $3, 1)";
+        self.place.put(sql, bind![guide.uuid(), self.analyst.uuid(), now()]).await;
+        let sql = "INSERT INTO guide_slugs (language, slug, guide_id, made_at) VALUES ('fr', $2, $1, $3)";
+        self.place.put(sql, bind![guide.uuid(), slug, now()]).await;
+        let sql = "INSERT INTO guide_prints (guide_revision_id, digest, pages, pdf, printed_at)
+                   VALUES ($1, $2, 1, $3, $4)";
+        self.place.put(sql, bind![revision.uuid(), [3_u8; 32], words.as_bytes(), now()]).await;
     }
 }

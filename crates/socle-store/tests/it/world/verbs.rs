@@ -4,18 +4,51 @@ use crate::place::{Place, now};
 use socle_domain::{
     account::{EmailAddress, Role},
     code::ResumeCode,
+    codebook::Entry,
     consent::Publication,
-    id::{AccountId, ConsentId, DraftId, MembershipId, QuestionnaireId, StudyId, SubmissionId, SurveyId},
+    experience::{Experience, ExperienceKind, Reading},
+    id::{
+        AccountId, CodeLabelId, CodebookId, DraftId, MembershipId, QuestionnaireId, StudyId, SubmissionId,
+        SurveyId,
+    },
     slug::Slug,
     submission::{Channel, InstanceId},
     survey::{Calendar, GRACE_HOURS, Survey},
     time::{DAY, HOUR, Zone},
 };
 use socle_store::{
-    Membership, NewAccount, NewDraft, NewQuestionnaire, NewStudy, NewSubmission, NewSurvey, Receipt,
+    Membership, NewAccount, NewCodebook, NewDraft, NewQuestionnaire, NewReading, NewStudy, NewSubmission,
+    NewSurvey, Receipt,
 };
 
+/// A story of a return.
+pub(crate) fn story(place: i64, text: &str, publication: Option<Publication>) -> Experience {
+    Experience {
+        place,
+        kind: ExperienceKind::Use,
+        tools: vec!["KoboToolbox".to_owned(), "WhatsApp".to_owned()],
+        needs: vec!["collecter".to_owned()],
+        theme: Some("eah".to_owned()),
+        country: Some("bf".to_owned()),
+        state: Some("in_use".to_owned()),
+        publication,
+        text: text.to_owned(),
+    }
+}
+
 impl Place {
+    /// The codes that ship, for a study.
+    pub(crate) async fn codebook(&self, study: StudyId) {
+        self.store.save_codebook(self.new_codebook(study, Entry::shipped())).await.unwrap();
+    }
+
+    pub(crate) fn new_codebook(&self, study: StudyId, entries: Vec<Entry>) -> NewCodebook {
+        let labels =
+            entries.into_iter().map(|entry| (CodeLabelId::new(now(), &self.chance), entry)).collect();
+        let id = CodebookId::new(now(), &self.chance);
+        NewCodebook { id, study, title: "Grille".to_owned(), labels, account: None, now: now() }
+    }
+
     pub(crate) async fn study(&self, slug: &str) -> StudyId {
         let id = StudyId::new(now(), &self.chance);
         let study = NewStudy {
@@ -91,11 +124,17 @@ impl Place {
             channel: Channel::Web,
             language: "fr".to_owned(),
             draft: None,
-            publication: Some((ConsentId::new(now(), &self.chance), Publication::Anonymous)),
+            reading: self.reading(&[story(1, words, Some(Publication::Anonymous))]),
             started_at: now().plus(-HOUR),
             is_late: false,
             now: now(),
         }
+    }
+
+    /// What a return tells, when it tells these stories and nothing else.
+    pub(crate) fn reading(&self, experiences: &[Experience]) -> NewReading {
+        let reading = Reading { experiences: experiences.to_vec(), ..Reading::default() };
+        NewReading::new(reading, now(), &self.chance)
     }
 
     /// A return that is kept: its id and its number.

@@ -172,6 +172,16 @@ impl Page {
         fault.text().strip_prefix(&unseen).expect("the unseen words come first").trim().to_owned()
     }
 
+    /// The form of the main part that is sent to this address.
+    #[track_caller]
+    pub(crate) fn form_to(&self, action: &str) -> Form<'_> {
+        let forms = self.main().all("form");
+        let is_it = |form: &&&Element| {
+            form.attribute("action") == Some(action) && form.attribute("method") == Some("post")
+        };
+        Form(forms.iter().find(is_it).unwrap_or_else(|| panic!("no form to {action} in: {}", self.words())))
+    }
+
     /// The form in the main part.
     #[track_caller]
     pub(crate) fn form(&self) -> Form<'_> {
@@ -222,6 +232,11 @@ impl<'a> Form<'a> {
         fields.retain(|(name, _)| answers.iter().all(|(other, _)| other != name));
         fields.extend(answers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         fields
+    }
+
+    /// The words of its buttons.
+    pub(crate) fn buttons(self) -> Vec<String> {
+        self.0.all("button").into_iter().map(Element::text).collect()
     }
 
     fn has_button(self, name: &str) -> bool {

@@ -3,23 +3,30 @@
 
 pub(crate) mod alone;
 pub(crate) mod answer;
+pub(crate) mod coding;
+pub(crate) mod default;
+pub(crate) mod desk;
+pub(crate) mod guides;
 pub(crate) mod html;
+pub(crate) mod paper;
 pub(crate) mod person;
 pub(crate) mod place;
+pub(crate) mod shelf;
 pub(crate) mod world;
 
 pub(crate) use answer::{Answer, Page};
 pub(crate) use person::{Asked, Person};
 pub(crate) use world::{World, calendar, email_of, new_survey, paris};
 
-use axum::Router;
 use place::Place;
 use socle_domain::{
     account::Role,
     chance::Seeded,
+    id::{QuestionnaireId, SurveyId},
     time::{Clock, Timestamp},
 };
 use socle_store::{Column, Ledger, Secret, Store, TableReport, Value};
+use socle_web::Site;
 use socle_web::{App, Settings};
 use std::sync::{
     Arc,
@@ -51,8 +58,10 @@ pub(crate) struct TestApp {
     pub(crate) clock: Arc<StillClock>,
     pub(crate) chance: Arc<Seeded>,
     pub(crate) world: World,
+    pub(crate) app: App,
+    pub(crate) printer: Arc<paper::Stub>,
     site: &'static str,
-    router: Router,
+    router: Site,
     copies: AtomicU32,
     // Last, so that it is taken away after everything that uses it.
     place: Place,
@@ -89,8 +98,21 @@ impl Builder {
         store.follow_content().await.expect("a version");
         let settings = Settings { address: self.site.to_owned(), trusts_proxy: self.trusts_proxy };
         let app = App::new(store.clone(), secret(), clock.clone(), chance.clone(), settings);
-        let router = socle_web::router(app);
-        TestApp { store, clock, chance, world, site: self.site, router, copies: AtomicU32::new(0), place }
+        let printer = Arc::new(paper::Stub::default());
+        let app = app.with_printer(printer.clone());
+        let router = socle_web::site(app.clone());
+        TestApp {
+            app,
+            printer,
+            store,
+            clock,
+            chance,
+            world,
+            site: self.site,
+            router,
+            copies: AtomicU32::new(0),
+            place,
+        }
     }
 }
 
@@ -171,6 +193,32 @@ impl TestApp {
         person
     }
 
+    /// Returns, and the guides that stand on them, published this morning.
+    pub(crate) async fn shelf(&self) -> shelf::Shelf {
+        let row = "SELECT id, questionnaire_id FROM surveys WHERE slug = 'tic-2017'";
+        let row =
+            self.store.snapshot().await.expect("a snapshot").fetch_one(row, Vec::new()).await.expect("a row");
+        let place = shelf::Place {
+            study: self.world.study,
+            survey: SurveyId::from_uuid(row.get("id").expect("an id")),
+            questionnaire: QuestionnaireId::from_uuid(row.get("questionnaire_id").expect("an id")),
+            now: world::morning(),
+        };
+        shelf::fill(&self.store, self.chance.clone(), place).await.expect("a shelf")
+    }
+
+    /// What the clock says.
+    pub(crate) fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Says that the public sees something else, as every verb that changes it does.
+    pub(crate) async fn touch(&self) {
+        let touched = self.store.write((), |tx, ()| Box::pin(async move { tx.touch_content().await }));
+        let touched: Result<(), socle_store::StoreError> = touched.await;
+        touched.expect("a new version");
+    }
+
     /// Runs one statement, committed.
     pub(crate) async fn put(&self, sql: &'static str, values: Vec<Value>) -> u64 {
         let write = self.store.write((sql, values), |tx, (sql, values)| {
@@ -193,9 +241,17 @@ impl TestApp {
             "SELECT (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM drafts)
               || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM submissions)
               || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM surveys)
+              || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM experiences)
+              || ' ' || (SELECT COUNT(*) FROM experience_revisions) || ' ' || (SELECT COUNT(*) FROM decisions)
+              || ' ' || (SELECT COUNT(*) FROM inquiries) || ' ' || (SELECT COUNT(*) FROM tools)
               || ' ' || (SELECT COUNT(*) FROM questionnaires) || ' ' || (SELECT COUNT(*) FROM consents)
               || ' ' || (SELECT COUNT(*) FROM sessions) || ' ' || (SELECT COUNT(*) FROM events)
-              || ' ' || (SELECT COUNT(*) FROM changes) || ' ' || (SELECT COUNT(*) FROM jobs) AS it",
+              || ' ' || (SELECT COUNT(*) FROM changes) || ' ' || (SELECT COUNT(*) FROM jobs)
+              || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM guides)
+              || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM guide_drafts)
+              || ' ' || (SELECT COUNT(*) FROM guide_revisions) || ' ' || (SELECT COUNT(*) FROM reviews)
+              || ' ' || (SELECT COUNT(*) FROM desk_references)
+              || ' ' || (SELECT COUNT(answered_at) FROM approvals) AS it",
         );
         marks.await.remove(0)
     }

@@ -1,10 +1,11 @@
 //! People: each with a browser that keeps its cookies, and comes from an address of its own.
 
 use super::answer::{Answer, Page};
-use axum::{Router, body::Body, extract::ConnectInfo};
+use axum::{body::Body, extract::ConnectInfo};
 use cookie::Cookie;
 use http::{Method, Request, header};
 use http_body_util::BodyExt as _;
+use socle_web::Site;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use tower::ServiceExt as _;
 
@@ -53,7 +54,7 @@ impl Asked {
 
 #[derive(Clone)]
 pub(crate) struct Person {
-    router: Router,
+    router: Site,
     /// The site's address, as the browser knows it.
     site: String,
     pub(crate) language: &'static str,
@@ -62,7 +63,7 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    pub(crate) fn new(router: Router, site: &str) -> Self {
+    pub(crate) fn new(router: Site, site: &str) -> Self {
         let from = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
         Self { router, site: site.to_owned(), language: "fr", from, cookies: Vec::new() }
     }
@@ -94,6 +95,12 @@ impl Person {
     /// Fills in the form of a page and sends it, hidden fields included.
     pub(crate) async fn submit(&mut self, page: &Page, answers: &[(&str, &str)]) -> Answer {
         let form = page.form();
+        self.send(Asked::post(form.action(), &form.filled(answers))).await
+    }
+
+    /// Fills in the form of a page that is sent to this address, and sends it.
+    pub(crate) async fn submit_to(&mut self, page: &Page, action: &str, answers: &[(&str, &str)]) -> Answer {
+        let form = page.form_to(action);
         self.send(Asked::post(form.action(), &form.filled(answers))).await
     }
 

@@ -128,7 +128,12 @@ async fn of_database(ambience: &Ambience, folder: &Folder) -> Vec<Finding> {
     } else {
         "each write is one serializable transaction"
     };
-    let mut findings = vec![Finding::well("database", format!("{}: {durable}", store.engine_name()))];
+    let version = match store.engine_version().await {
+        Ok(version) => version,
+        Err(error) => return vec![Finding::fix("database", error.to_string())],
+    };
+    let engine = format!("{} {version}: {durable}", store.engine_name());
+    let mut findings = vec![Finding::well("database", engine)];
     let migrations = of_migrations(store).await;
     let is_current = migrations.state == super::State::Well;
     findings.push(migrations);

@@ -16,8 +16,8 @@ pub(super) fn run(source: &Source, pdf: Option<&Path>) -> Result<u8> {
     let Some(paper) = parsed.value else { return Ok(source.report(&parsed.issues)) };
     if let Some(path) = pdf {
         let document = sheet::document(&paper, source.language.paper(), today()?)?;
-        std::fs::write(path, printing::print(&document)?)
-            .with_context(|| format!("writing {}", path.display()))?;
+        let printed = printing::print(&document, printing::PATIENCE)?;
+        std::fs::write(path, printed.pdf).with_context(|| format!("writing {}", path.display()))?;
         return Ok(failure::DONE);
     }
     if source.format == Format::Json {
