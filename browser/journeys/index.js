@@ -3,6 +3,7 @@
 import { expect, none } from "../lib/report.js";
 import { Program } from "../lib/program.js";
 import { Album, Typist, Visitor } from "../lib/visitor.js";
+import { createStudy, describeRefused, inviteMember, moveDeadline, openShipped } from "./coordinator.js";
 import { foreignForms, forbiddenPages, home, malformedForms, missingPages } from "./refusals.js";
 import { answer, changeLanguage, meet } from "./respondent.js";
 import * as team from "./team.js";
@@ -66,6 +67,12 @@ async function office({ report, program, enter, number, language, how }) {
     const over = await open("close", -60, -30);
     await team.readsWindows(enter, { later, grace, over });
   });
+  const study = { name: `Étude au ${suffix}`, slug: `etude-${suffix}`, survey: `retours-${suffix}` };
+  await report.test(`a coordinator is told what a study leaves unsaid (${how})`, () => describeRefused(visitor));
+  await report.test(`a coordinator creates a study (${how})`, () => createStudy(visitor, study));
+  await report.test(`someone is invited to its team (${how})`, () => inviteMember(visitor, study));
+  await report.test(`its survey opens on the shipped questionnaire (${how})`, () => openShipped(visitor, enter, study));
+  await report.test(`its deadline moves, and the journal says so (${how})`, () => moveDeadline(visitor, study));
   await report.test(`leaving the office (${how})`, () => team.leaveOffice(visitor));
 }
 

@@ -118,7 +118,7 @@ export async function enterTold(visitor) {
 }
 
 /** A moment `days` from now, as the form takes it. */
-function day(days) {
+export function day(days) {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16).replace("T", " ");
 }
 
@@ -126,12 +126,13 @@ function day(days) {
 export async function openSurvey(visitor, { slug, title, opens, closes }) {
   await visitor.go("/bureau/enquetes", "surveys");
   await visitor.press("Ouvrir une enquête", "survey-new");
+  await visitor.choose("Première étude");
   await visitor.type("Titre", title);
   await visitor.type("Adresse courte", slug);
   await visitor.type("Ouverture", day(opens));
   await visitor.type("Date limite", day(closes));
   await visitor.attach("Questionnaire", WORKBOOK);
-  await visitor.press("Ouvrir l’enquête", "surveys-opened");
+  await visitor.press("Ouvrir l’enquête", "survey-follow");
   await visitor.reads(title);
   return `/e/${slug}`;
 }
@@ -143,7 +144,7 @@ export async function refusesEmptySurvey(visitor) {
   await visitor.type("Adresse courte", "Pas une adresse !");
   await visitor.press("Ouvrir l’enquête", "survey-new-error");
   await visitor.status(422);
-  await visitor.reads("Choisissez un classeur.");
+  await visitor.reads("Utilisez de 2 à 60 lettres");
   expect((await visitor.field("Titre").inputValue()) === "Un titre gardé", "the title typed is not shown again");
 }
 

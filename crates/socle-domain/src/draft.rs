@@ -77,6 +77,37 @@ impl DraftAnswers {
         Ok(())
     }
 
+    /// Adds an instance to a repeat: its path is kept without an answer.
+    pub fn add_instance(&mut self, path: String, next: i64) {
+        self.0.entry(path).or_insert(SavedAnswer { value: String::new(), version: next });
+    }
+
+    /// Takes an instance of a repeat out, with its answers: `/data/story[2]`. Those after it move up by one, under the
+    /// version of this save, so that whoever was writing in one of them is shown both texts rather than none.
+    pub fn remove_instance(&mut self, path: &str, next: i64) {
+        let Some((repeat, position)) = position_of(path) else { return };
+        let place = |path: &str| -> Option<(usize, String)> {
+            let (position, rest) = path.strip_prefix(repeat)?.strip_prefix('[')?.split_once(']')?;
+            let is_inside = rest.is_empty() || rest.starts_with('/');
+            is_inside.then(|| Some((position.parse().ok()?, rest.to_owned())))?
+        };
+        self.0 = std::mem::take(&mut self.0)
+            .into_iter()
+            .filter_map(|(path, answer)| match place(&path) {
+                Some((at, _)) if at == position => None,
+                Some((at, rest)) if at > position => {
+                    Some((format!("{repeat}[{}]{rest}", at - 1), SavedAnswer { version: next, ..answer }))
+                }
+                _ => Some((path, answer)),
+            })
+            .collect();
+    }
+
+    /// Writes an answer that no page sent.
+    pub fn set(&mut self, path: String, value: String, next: i64) {
+        self.0.insert(path, SavedAnswer { value, version: next });
+    }
+
     fn clash(&self, path: &str, typed: &str, seen: i64) -> Option<Clash> {
         let saved = self.0.get(path)?;
         (saved.version > seen && saved.value != typed).then(|| Clash {
@@ -85,6 +116,12 @@ impl DraftAnswers {
             typed: typed.to_owned(),
         })
     }
+}
+
+/// `/data/story[2]` → `/data/story`, 2.
+fn position_of(path: &str) -> Option<(&str, usize)> {
+    let (repeat, position) = path.strip_suffix(']')?.rsplit_once('[')?;
+    Some((repeat, position.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -126,6 +163,20 @@ mod tests {
         draft.merge(&page(&[("/d/a", "un")]), 1, 2).unwrap();
         assert_eq!(draft.merge(&page(&[("/d/a", "deux")]), 2, 3), Ok(()));
         assert_eq!(draft.get("/d/a"), Some("deux"));
+    }
+
+    #[test]
+    fn an_instance_leaves_and_those_after_it_move_up() {
+        let mut draft = DraftAnswers::default();
+        let answers =
+            [("/d/r[1]/a", "un"), ("/d/r[2]/a", "deux"), ("/d/r[3]/a", "trois"), ("/d/rest[3]/a", "x")];
+        draft.merge(&page(&answers), 1, 2).unwrap();
+        draft.add_instance("/d/r[4]".to_owned(), 2);
+        draft.remove_instance("/d/r[2]", 3);
+        let left = [("/d/rest[3]/a", "x"), ("/d/r[1]/a", "un"), ("/d/r[2]/a", "trois"), ("/d/r[3]", "")];
+        assert_eq!(draft.iter().collect::<BTreeMap<_, _>>(), left.into_iter().collect());
+        let moved = draft.merge(&page(&[("/d/r[2]/a", "deux, relu")]), 2, 4).unwrap_err();
+        assert_eq!(moved[0].saved, "trois", "whoever wrote in the one that left sees what stands there now");
     }
 
     #[test]

@@ -82,6 +82,8 @@ ids! {
     GuideId
     /// One state of a guide's text.
     GuideRevisionId
+    /// A letter that waits to be sent.
+    LetterId
     /// A question that the team asks back.
     InquiryId
     /// Who may do what in which study.

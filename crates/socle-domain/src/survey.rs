@@ -54,6 +54,17 @@ pub enum Window {
     Closed,
 }
 
+/// Why a deadline cannot be moved as asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidMove {
+    /// An extension ends later than the deadline in force, and later than now.
+    #[error("not later than the deadline in force")]
+    NotLater,
+    /// Only a survey that is open can be closed.
+    #[error("the survey is not open")]
+    NotOpen,
+}
+
 /// The survey does not take this answer now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SurveyClosed {
@@ -103,6 +114,23 @@ impl Calendar {
         }
     }
 
+    /// The same calendar with a later deadline. A survey that is over may be opened again this way.
+    pub fn extended(&self, closes_at: Timestamp, now: Timestamp) -> Result<Self, InvalidMove> {
+        if closes_at <= self.closes_at || closes_at <= now {
+            return Err(InvalidMove::NotLater);
+        }
+        Ok(Self { closes_at, ..self.clone() })
+    }
+
+    /// The same calendar with the deadline now. Who has begun keeps the grace.
+    pub fn closed_at(&self, now: Timestamp) -> Result<Self, InvalidMove> {
+        match self.window(now) {
+            // A survey that opened this very moment has no time to be closed in.
+            Window::Open if now > self.opens_at => Ok(Self { closes_at: now, ..self.clone() }),
+            _ => Err(InvalidMove::NotOpen),
+        }
+    }
+
     /// The next moment after `now` at which the survey's pages read differently.
     pub fn next_change(&self, now: Timestamp) -> Option<Timestamp> {
         [self.opens_at, self.closes_at, self.grace_ends_at()].into_iter().find(|&moment| moment > now)
@@ -143,6 +171,25 @@ mod tests {
         assert_eq!(c.check_send(c.closes_at, late), Err(SurveyClosed::Over));
         assert_eq!(c.check_start(late), Err(SurveyClosed::Over));
         assert_eq!(c.check_send(c.opens_at, c.grace_ends_at()), Err(SurveyClosed::Over));
+    }
+
+    #[test]
+    fn a_deadline_moves_later_or_to_this_moment() {
+        let c = calendar();
+        let later = c.closes_at.plus(7 * DAY);
+        assert_eq!(c.extended(later, c.opens_at).map(|c| c.closes_at), Ok(later));
+        assert_eq!(c.extended(later, c.grace_ends_at()).map(|c| c.window(later.plus(-1))), Ok(Window::Open));
+        for wrong in [c.closes_at, c.closes_at.plus(-DAY)] {
+            assert_eq!(c.extended(wrong, c.opens_at), Err(InvalidMove::NotLater));
+        }
+        assert_eq!(c.extended(later, later), Err(InvalidMove::NotLater));
+        let now = c.opens_at.plus(DAY);
+        let closed = c.closed_at(now).unwrap();
+        assert_eq!(closed.window(now), Window::Grace);
+        assert_eq!(closed.check_send(now.plus(-1), now.plus(DAY)), Ok(()));
+        for when in [c.opens_at.plus(-1), c.opens_at, c.closes_at] {
+            assert_eq!(c.closed_at(when), Err(InvalidMove::NotOpen));
+        }
     }
 
     #[test]

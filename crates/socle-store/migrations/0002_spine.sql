@@ -8,6 +8,8 @@
 ALTER TABLE studies ADD COLUMN retention_months {int} NOT NULL DEFAULT 24;
 ALTER TABLE studies ADD COLUMN small_under {int} NOT NULL DEFAULT 130000;
 ALTER TABLE studies ADD COLUMN audiences {text} NOT NULL DEFAULT '';
+-- The time zone in which the study lives: what its surveys propose, and its journal shows.
+ALTER TABLE studies ADD COLUMN zone {text} NOT NULL DEFAULT 'Europe/Paris';
 
 -- What a study says of itself, in one language.
 CREATE TABLE study_texts (
@@ -34,6 +36,12 @@ CREATE TABLE survey_extensions (
   made_at {int} NOT NULL
 );
 CREATE INDEX survey_extensions_by_survey ON survey_extensions (survey_id, made_at);
+
+-- The journal of a study: to which study a line belongs, and what exactly was touched: the word of a field or of a
+-- role, never what it says.
+ALTER TABLE events ADD COLUMN study_id {id};
+ALTER TABLE events ADD COLUMN detail {text} NOT NULL DEFAULT '';
+CREATE INDEX events_by_study ON events (study_id, id);
 
 -- Mail that waits to be sent. Its words are written when it leaves, from what it is about; the row goes once it is
 -- sent, or once it is given up.

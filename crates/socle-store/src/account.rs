@@ -34,7 +34,7 @@ pub struct NewAccount {
     pub email: EmailAddress,
     /// How the person is called.
     pub name: String,
-    /// The hash of the password, in PHC string format.
+    /// The hash of the password, in PHC string format; empty until its person chooses one.
     pub password_hash: String,
     /// `fr` or `en`.
     pub language: String,
@@ -53,7 +53,7 @@ pub struct Account {
     pub name: String,
     /// `fr` or `en`.
     pub language: String,
-    /// The hash of its password, in PHC string format.
+    /// The hash of its password, in PHC string format; empty until its person chooses one.
     pub password_hash: String,
     /// What its person may do.
     pub memberships: Vec<Membership>,
@@ -205,6 +205,53 @@ impl Store {
         .await
     }
 
+    /// The account, if it is active and was not changed since this version.
+    pub async fn account_at_version(
+        &self,
+        account: AccountId,
+        version: i64,
+    ) -> Result<Option<Account>, StoreError> {
+        let mut snapshot = self.snapshot().await?;
+        let rows = snapshot
+            .fetch_all(
+                "SELECT a.id, a.name, a.language, a.password_hash, m.role, m.study_id
+                 FROM accounts a LEFT JOIN memberships m ON m.account_id = a.id
+                 WHERE a.id = $1 AND a.version = $2 AND a.is_active",
+                values![account.uuid(), version],
+            )
+            .await?;
+        read_account(&rows)
+    }
+
+    /// Chooses a password by a link that was made for this version of the account. Says whether it still opened: the
+    /// second of two people who use it at once is told, and nothing is written for them.
+    pub async fn choose_password(
+        &self,
+        account: AccountId,
+        version: i64,
+        password_hash: String,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        self.write((account, version, password_hash, now), |tx, (account, version, password_hash, now)| {
+            Box::pin(async move {
+                let changed = tx
+                    .execute(
+                        "UPDATE accounts SET password_hash = $3, version = version + 1
+                         WHERE id = $1 AND version = $2 AND is_active",
+                        values![account.uuid(), *version, password_hash.as_str()],
+                    )
+                    .await?;
+                if changed == 0 {
+                    return Ok(false);
+                }
+                tx.execute("DELETE FROM sessions WHERE account_id = $1", values![account.uuid()]).await?;
+                record(tx, *account, "password_changed", *now).await?;
+                Ok(true)
+            })
+        })
+        .await
+    }
+
     /// All accounts, by address.
     pub async fn accounts(&self) -> Result<Vec<AccountRow>, StoreError> {
         let rows = self
@@ -262,7 +309,7 @@ impl Store {
     }
 }
 
-async fn insert_account(tx: &mut Tx, account: &NewAccount) -> Result<(), StoreError> {
+pub(crate) async fn insert_account(tx: &mut Tx, account: &NewAccount) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO accounts (id, email, email_key, name, password_hash, language, is_active, created_at, version)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)",
@@ -284,7 +331,7 @@ async fn insert_account(tx: &mut Tx, account: &NewAccount) -> Result<(), StoreEr
     record(tx, account.id, "created", account.now).await
 }
 
-async fn insert_membership(
+pub(crate) async fn insert_membership(
     tx: &mut Tx,
     account: AccountId,
     id: MembershipId,
@@ -339,7 +386,7 @@ async fn record(
     .await
 }
 
-fn read_role(word: &str) -> Result<Role, StoreError> {
+pub(crate) fn read_role(word: &str) -> Result<Role, StoreError> {
     Role::parse(word).map_err(|_| StoreError::Corrupt(format!("role {word}")))
 }
 

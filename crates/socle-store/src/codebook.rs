@@ -194,7 +194,7 @@ fn push_under(parent: Option<CodeLabelId>, depth: usize, all: &[CodeLabel], orde
     }
 }
 
-async fn save(tx: &mut Tx, new: &NewCodebook) -> Result<usize, StoreError> {
+pub(crate) async fn save(tx: &mut Tx, new: &NewCodebook) -> Result<usize, StoreError> {
     if let Some(account) = new.account
         && !may_code(tx, account, new.study).await?
     {

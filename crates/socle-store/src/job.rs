@@ -13,6 +13,10 @@ use uuid::Uuid;
 const CLAIM: i64 = 5 * MINUTE;
 /// How often a job is tried before it is left for a person to look at (`socle doctor` lists it).
 const TRIES: i64 = 8;
+/// The same for a letter: the last tries are an hour apart, so three days in all.
+const LETTER_TRIES: i64 = TRIES + 70;
+/// Doubling the wait stops here, at an hour and four minutes.
+const DOUBLINGS: i64 = 8;
 
 /// What there is to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,18 +25,29 @@ pub enum JobKind {
     DeleteFile,
     /// Take the bytes of erased rows out of the database file.
     ScrubDatabase,
+    /// Send a letter.
+    SendLetter,
     /// Print a revision of a guide that readers see and that has no sheets of paper.
     PrintGuide,
 }
 
 impl JobKind {
-    const ALL: [Self; 3] = [Self::DeleteFile, Self::ScrubDatabase, Self::PrintGuide];
+    const ALL: [Self; 4] = [Self::DeleteFile, Self::ScrubDatabase, Self::SendLetter, Self::PrintGuide];
 
-    fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Self::DeleteFile => "delete_file",
             Self::ScrubDatabase => "scrub_database",
+            Self::SendLetter => "send_letter",
             Self::PrintGuide => "print_guide",
+        }
+    }
+
+    /// How often it is tried. A mail server may be away for a weekend; the other jobs need this machine alone.
+    fn tries(self) -> i64 {
+        match self {
+            Self::DeleteFile | Self::ScrubDatabase | Self::PrintGuide => TRIES,
+            Self::SendLetter => LETTER_TRIES,
         }
     }
 }
@@ -68,9 +83,14 @@ impl Tx {
 }
 
 impl Store {
-    /// Takes the job that has waited longest, if any; no other process gets it until the claim runs out.
+    /// Takes the job that has waited longest, letters apart, if any; no other process gets it until the claim runs out.
     pub async fn claim_job(&self, now: Timestamp) -> Result<Option<Job>, StoreError> {
         self.write(now, |tx, now| Box::pin(claim(tx, *now))).await
+    }
+
+    /// The same among the letters: they wait for a mail server, and nothing else must wait with them.
+    pub async fn claim_letter(&self, now: Timestamp) -> Result<Option<Job>, StoreError> {
+        self.write(now, |tx, now| Box::pin(claim_letter(tx, *now))).await
     }
 
     /// The job is done: it is forgotten.
@@ -87,8 +107,8 @@ impl Store {
     /// The job failed: it waits longer each time, and after the last try it is left for a person.
     pub async fn retry_job(&self, job: &Job, now: Timestamp) -> Result<(), StoreError> {
         let attempts = job.attempts + 1;
-        let failed_at = (attempts >= TRIES).then_some(now);
-        let run_at = now.plus((SECOND * 15) << attempts.min(TRIES));
+        let failed_at = (attempts >= job.kind.tries()).then_some(now);
+        let run_at = now.plus((SECOND * 15) << attempts.min(DOUBLINGS));
         self.write((job.id, attempts, run_at, failed_at), |tx, (id, attempts, run_at, failed_at)| {
             Box::pin(async move {
                 tx.execute(
@@ -102,9 +122,10 @@ impl Store {
         .await
     }
 
-    /// How many jobs wait, and how many were given up.
+    /// How many jobs wait, and how many were given up; letters are counted apart.
     pub async fn count_jobs(&self) -> Result<(i64, i64), StoreError> {
-        let sql = "SELECT COUNT(*) AS total, COUNT(failed_at) AS failed FROM jobs";
+        let sql =
+            "SELECT COUNT(*) AS total, COUNT(failed_at) AS failed FROM jobs WHERE kind <> 'send_letter'";
         let row = self.snapshot().await?.fetch_one(sql, Vec::new()).await?;
         let (total, failed): (i64, i64) = (row.get("total")?, row.get("failed")?);
         Ok((total - failed, failed))
@@ -115,7 +136,22 @@ async fn claim(tx: &mut Tx, now: Timestamp) -> Result<Option<Job>, StoreError> {
     let row = tx
         .fetch_optional(
             "UPDATE jobs SET claimed_until = $2 WHERE id =
-               (SELECT id FROM jobs WHERE run_at <= $1 AND claimed_until < $1 AND failed_at IS NULL
+               (SELECT id FROM jobs
+                WHERE run_at <= $1 AND claimed_until < $1 AND failed_at IS NULL AND kind <> 'send_letter'
+                ORDER BY run_at, id LIMIT 1)
+             RETURNING id, kind, subject_id, attempts",
+            values![now, now.plus(CLAIM)],
+        )
+        .await?;
+    row.as_ref().map(read).transpose()
+}
+
+async fn claim_letter(tx: &mut Tx, now: Timestamp) -> Result<Option<Job>, StoreError> {
+    let row = tx
+        .fetch_optional(
+            "UPDATE jobs SET claimed_until = $2 WHERE id =
+               (SELECT id FROM jobs
+                WHERE run_at <= $1 AND claimed_until < $1 AND failed_at IS NULL AND kind = 'send_letter'
                 ORDER BY run_at, id LIMIT 1)
              RETURNING id, kind, subject_id, attempts",
             values![now, now.plus(CLAIM)],

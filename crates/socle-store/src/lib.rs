@@ -3,6 +3,7 @@
 
 mod account;
 mod approval;
+mod attachment;
 mod backup;
 mod change;
 mod codebook;
@@ -17,12 +18,15 @@ mod event;
 mod experience;
 mod export;
 mod figures;
+mod files;
 mod guide;
 mod inbox;
 mod inquiry;
 mod job;
 mod ledger;
+mod letter;
 mod migration;
+mod notice;
 mod public;
 mod reading;
 mod record;
@@ -39,6 +43,7 @@ mod write;
 
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
 pub use approval::{ApprovalRow, AskedApproval};
+pub use attachment::{DraftFile, NewDraftFile};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
 pub use codebook::{CodeLabel, Codebook, LabelEdit, Merge, NewCodebook, NewLabel, Removal};
@@ -55,6 +60,7 @@ pub use event::Event;
 pub use experience::{CuratedExperience, NewRevision, Revision, RevisionReason, ToldTool};
 pub use export::{Export, ExportedCoding, ExportedDecision, ExportedExperience, ExportedReturn};
 pub use figures::{Answered, Broken, CountedSurvey};
+pub use files::Files;
 pub use guide::{
     CitedBy, DeskTasks, Drawer, DrawerFilter, DrawerPassage, EditorTask, GRID_ROLES, GuideDraft, GuideFile,
     GuideRow, NewGuide, NotPublished, Proposed, RevisionRow, SaveGuide, Standing, Traced, WRITING_ROLES,
@@ -64,6 +70,8 @@ pub use inbox::{INBOX_PAGE, Inbox, InboxFilter, InboxRow, InboxSort, InquiryStat
 pub use inquiry::{Inquiry, NewInquiry};
 pub use job::{Job, JobKind};
 pub use ledger::Ledger;
+pub use letter::{Letter, LetterSubject, NewLetter};
+pub use notice::Turnout;
 pub use public::{
     Found, GuideCard, GuideLink, NewPrint, Print, PrintFacts, PublicExperience, PublicGuide, PublicTool,
     Shelf, ToPrint,
@@ -73,8 +81,14 @@ pub use record::{Contact, Correction, Neighbors, Record};
 pub use reference::NewReference;
 pub use secret::Secret;
 pub use store::{Database, Statistics, Store, content_version};
-pub use study::{NewStudy, Study};
+pub use study::{
+    Access, FoundedStudy, Invitation, Invited, JOURNAL_PAGE, Journal, JournalRow, Member, NewStudy,
+    RoleChange, RoleOutcome, Study, StudyEdit, StudyRecord,
+};
 pub use submission::{NewSubmission, Receipt};
-pub use survey::{NewQuestionnaire, NewSurvey, OpenSurveys, QuestionnaireText};
+pub use survey::{
+    Dashboard, DraftToTell, Moved, NewQuestionnaire, NewSurvey, OpenSurveys, QuestionnaireText, Renewal,
+    SurveyMove, SurveyRecord,
+};
 pub use tool::{Tool, ToolLink, UnlinkedTool};
 pub use write::Tx;

@@ -22,6 +22,7 @@ pub struct NewReading {
     pub(crate) organization: Option<(OrganizationId, Organization)>,
     pub(crate) contacts: Option<Contacts>,
     pub(crate) choices: Vec<Chosen>,
+    pub(crate) files: Vec<String>,
 }
 
 /// A story and the ids of its rows.
@@ -45,7 +46,15 @@ impl NewReading {
             organization: reading.organization.map(|told| (OrganizationId::new(now, chance), told)),
             contacts: reading.contacts,
             choices: reading.choices,
+            files: Vec::new(),
         }
+    }
+
+    /// Says which questions of the draft it comes from are answered by a file that counts, by their paths.
+    #[must_use]
+    pub fn with_files(mut self, questions: Vec<String>) -> Self {
+        self.files = questions;
+        self
     }
 }
 

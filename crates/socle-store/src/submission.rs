@@ -1,7 +1,7 @@
 //! Returns as they are sent.
 
 use crate::{
-    Store,
+    Store, attachment,
     change::Verb,
     driver::{Row, values},
     entry,
@@ -118,6 +118,7 @@ async fn accept(tx: &mut Tx, new: &NewSubmission, hash: [u8; 32]) -> Result<Rece
         if emptied == 0 {
             return Err(StoreError::Stale);
         }
+        attachment::hand_over(tx, draft, new.id, &new.reading.files, new.now).await?;
     }
     tx.record_event(Event {
         account: None,

@@ -1,5 +1,9 @@
 //! Surveys and the questionnaires they freeze.
 
+mod follow;
+
+pub use follow::{Dashboard, DraftToTell, Moved, SurveyMove, SurveyRecord};
+
 use crate::{
     Store,
     change::Verb,
@@ -172,16 +176,50 @@ async fn insert_survey(tx: &mut Tx, new: &NewSurvey) -> Result<(), StoreError> {
         ],
     )
     .await?;
-    tx.record_event(Event {
+    let event = Event {
         account: new.account,
         verb: "opened",
         subject: "survey",
         subject_id: survey.id.uuid(),
         made_at: new.now,
-    })
-    .await?;
+    };
+    tx.record_study_event(event, survey.study, "").await?;
     tx.record_change("survey", survey.id.uuid(), Verb::Saved, new.now).await?;
     tx.touch_content().await
+}
+
+/// A survey's questionnaire with another notice: the same questions, so what was begun goes on.
+#[derive(Debug, Clone)]
+pub struct Renewal {
+    /// Which survey.
+    pub survey: SurveyId,
+    /// The version of the survey that was read before writing.
+    pub version: i64,
+    /// The questionnaire in force until now; returns that were given on it keep it.
+    pub from: QuestionnaireId,
+    /// The id of the new one.
+    pub to: QuestionnaireId,
+    /// The ODK XForm with its new notice.
+    pub xform: String,
+}
+
+/// Puts another notice before a survey's questions. `Stale` when the survey has changed meanwhile.
+pub(crate) async fn renew(tx: &mut Tx, renewal: &Renewal, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO questionnaires (id, study_id, form_id, form_version, workbook_name, workbook, workbook_digest,
+                                     xform, created_at)
+         SELECT $2, study_id, form_id, form_version, workbook_name, workbook, workbook_digest, $3, $4
+         FROM questionnaires WHERE id = $1",
+        values![renewal.from.uuid(), renewal.to.uuid(), renewal.xform.as_str(), now],
+    )
+    .await?;
+    let changed = tx
+        .execute(
+            "UPDATE surveys SET questionnaire_id = $3, version = version + 1 WHERE id = $1 AND version = $2",
+            values![renewal.survey.uuid(), renewal.version, renewal.to.uuid()],
+        )
+        .await?;
+    if changed == 0 { Err(StoreError::Stale) } else { Ok(()) }
 }
 
 /// Reads a survey from a row that has its columns under their own names.

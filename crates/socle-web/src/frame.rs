@@ -35,7 +35,7 @@ pub(crate) const GUIDE_ROLES: [Role; 5] =
     [Role::Coordinator, Role::Analyst, Role::Editor, Role::Reviewer, Role::Sponsor];
 
 /// The parts of the office, each with who may use it.
-const PARTS: [(&str, &str, &[Role]); 9] = [
+const PARTS: [(&str, &str, &[Role]); 10] = [
     ("frame-desk", "/bureau/", &Role::ALL),
     ("frame-inbox", "/bureau/depouillement", &[Role::Coordinator, Role::Analyst]),
     ("frame-coding", "/bureau/codage", &[Role::Coordinator, Role::Analyst]),
@@ -45,6 +45,7 @@ const PARTS: [(&str, &str, &[Role]); 9] = [
     ("frame-guides", "/bureau/fiches", &GUIDE_ROLES),
     ("frame-export", "/bureau/export", &[Role::Coordinator, Role::Analyst]),
     ("frame-surveys", "/bureau/enquetes", &[Role::Coordinator]),
+    ("frame-studies", "/bureau/etudes", &[Role::Coordinator]),
 ];
 
 /// The language a member of the team works in: a setting of their account.

@@ -15,15 +15,20 @@ mod guard;
 mod guide;
 mod health;
 mod home;
+mod invitation;
 mod language;
+pub mod letters;
+mod notice;
 mod page;
 pub mod password;
+mod picture;
 mod press;
 mod private;
 mod questionnaire;
 pub mod routes;
 mod site;
 mod state;
+mod study;
 mod submission;
 mod survey;
 mod texts;
@@ -41,7 +46,7 @@ use axum::{
     middleware::from_fn_with_state,
 };
 use http::HeaderMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
 /// The whole application: the table of addresses, and what every answer goes through.
@@ -67,14 +72,44 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-/// Where a request comes from, for counting tries only: never logged, never kept in clear.
+/// Where a request comes from, for counting tries only: never logged, never kept in clear. An IPv6 address stands for
+/// its network of 64 bits, which is what one subscriber is given (RFC 6177): its owner has as many addresses in it as
+/// they like.
 fn client_address(app: &App, client: Option<&ConnectInfo<SocketAddr>>, headers: &HeaderMap) -> String {
     // Some proxies add a line of their own rather than a word to the line that came.
     let forwarded =
         headers.get_all("x-forwarded-for").iter().next_back().and_then(|value| value.to_str().ok());
     match forwarded.filter(|_| app.settings().trusts_proxy) {
         // The last address is the one that our own proxy saw.
-        Some(list) => list.rsplit(',').next().unwrap_or_default().trim().to_owned(),
-        None => client.map_or_else(String::new, |ConnectInfo(address)| address.ip().to_string()),
+        Some(list) => {
+            let nearest = list.rsplit(',').next().unwrap_or_default().trim();
+            nearest.parse().map_or_else(|_| nearest.to_owned(), network_of)
+        }
+        None => client.map_or_else(String::new, |ConnectInfo(address)| network_of(address.ip())),
+    }
+}
+
+/// The network that one subscriber holds.
+fn network_of(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).to_string()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::network_of;
+
+    #[test]
+    fn one_subscriber_is_one_network() {
+        let of = |address: &str| network_of(address.parse().unwrap());
+        assert_eq!(of("2001:db8:1:2:aaaa::1"), of("2001:db8:1:2:bbbb:cccc:dddd:eeee"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+        assert_eq!(of("::ffff:192.0.2.7"), "192.0.2.7", "an IPv4 address in the clothes of IPv6");
+        assert_ne!(of("192.0.2.7"), of("192.0.2.8"));
     }
 }

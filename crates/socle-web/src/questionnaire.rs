@@ -18,6 +18,10 @@ use std::{
 };
 use xlsform::{Control, ControlKind, Environment, Form, FormState, Meta};
 
+/// The question that asks for the agreement of who answers.
+const CONSENT: &str = "s0_consent";
+/// The repeat that holds the experiences.
+const EXPERIENCE: &str = "experience";
 /// The most questionnaires kept parsed; past it the cache starts afresh.
 const MOST: usize = 64;
 
@@ -69,6 +73,10 @@ fn missing_file(files: &[String]) -> Option<String> {
     let name = |address: &String| address.rsplit('/').next().unwrap_or_default().to_owned();
     files.iter().map(name).find(|name| *name != format!("{COUNTRIES}.csv"))
 }
+
+/// The questionnaire that comes with the program, in French and English: its file's name and its bytes.
+pub(crate) const SHIPPED: (&str, &[u8]) =
+    ("retour-experience.xlsx", include_bytes!("../../../content/questionnaire/retour-experience.xlsx"));
 
 /// Why a workbook cannot serve as a questionnaire: all that is to be corrected.
 #[derive(Debug, Default)]
@@ -184,6 +192,61 @@ fn shape_of(control: &Control) -> Shape {
         ControlKind::Text => Shape::Line,
         _ => Shape::Other,
     }
+}
+
+/// Whether who answers did not agree to be read: nothing may be sent then.
+pub(crate) fn declines(state: &FormState) -> bool {
+    state.answers().iter().any(|(path, text)| name_of(path) == CONSENT && text == "no")
+}
+
+/// The questions of a questionnaire that are answered by a file, and count.
+pub(crate) fn file_paths(state: &FormState) -> Vec<String> {
+    let controls = state.pages().into_iter().flat_map(|page| page.controls);
+    let given = controls.filter(|control| control.kind == ControlKind::Upload && !control.text.is_empty());
+    given.map(|control| control.path).collect()
+}
+
+/// Takes an experience out of a draft of the default questionnaire: those after it move up. How many are asked for
+/// hangs on « une autre ? » in the one before; it is answered anew when the last one leaves.
+pub(crate) fn remove_experience(
+    state: &FormState,
+    answers: &mut DraftAnswers,
+    place: i64,
+    next: i64,
+) -> bool {
+    let paths: Vec<String> = experience_paths(state);
+    let Some(at) = usize::try_from(place - 1).ok().filter(|at| *at < paths.len()) else { return false };
+    answers.remove_instance(&paths[at], next);
+    let last = paths.len().checked_sub(2).and_then(|last| paths.get(last));
+    let Some(last) = last else { return true };
+    let inside = format!("{last}/");
+    let asks: Vec<(String, &str)> = answers
+        .iter()
+        .filter(|(path, _)| path.starts_with(&inside))
+        .filter_map(|(path, text)| match (name_of(path), text) {
+            ("e_next", "another") => Some((path.to_owned(), "send")),
+            ("e_more", "yes") => Some((path.to_owned(), "no")),
+            _ => None,
+        })
+        .collect();
+    for (path, answer) in asks {
+        answers.set(path, answer.to_owned(), next);
+    }
+    true
+}
+
+/// The experiences that a return tells now, as paths of the repeat they stand in.
+pub(crate) fn experience_paths(state: &FormState) -> Vec<String> {
+    let keys = state.page_keys().into_iter();
+    let mut paths: Vec<String> = keys
+        .filter_map(|key| {
+            let end = key.find(']')?;
+            let path = key.get(..=end)?;
+            (path.rsplit('/').next()?.split('[').next()? == EXPERIENCE).then(|| path.to_owned())
+        })
+        .collect();
+    paths.dedup();
+    paths
 }
 
 /// The answers as they are kept: how to reach their author is left out, and stored apart.

@@ -2,7 +2,8 @@
 //! addresses in the documentation are all made from this one table.
 
 use crate::{
-    App, account, coding, experience, export, figures, frame, guard, guide, health, home, submission, survey,
+    App, account, coding, experience, export, figures, frame, guard, guide, health, home, study, submission,
+    survey,
 };
 use axum::{
     Router,
@@ -100,6 +101,10 @@ routes! {
     POST "/e/{survey}" Who::Anyone, ["langue" = "fr"] => survey::start::begin;
     GET "/e/{survey}/q/{page}" Who::Respondent, [] => survey::question::show;
     POST "/e/{survey}/q/{page}" Who::Respondent, ["version" = "1", "e_story" = "Nous avons gardé le cahier."] => survey::question::save;
+    GET "/e/{survey}/fichier" Who::Respondent, [] => survey::file::show;
+    POST "/e/{survey}/fichier" Who::Respondent, ["fichier" = "Compte rendu de mission"] => survey::file::keep;
+    GET "/e/{survey}/retirer" Who::Respondent, [] => survey::remove::show;
+    POST "/e/{survey}/retirer" Who::Respondent, ["version" = "1", "experience" = "2"] => survey::remove::remove;
     GET "/e/{survey}/verifier" Who::Respondent, [] => survey::check::show;
     POST "/e/{survey}/verifier" Who::Respondent, ["version" = "1"] => survey::check::send;
     GET "/e/{survey}/merci" Who::Respondent, [] => survey::thanks::show;
@@ -115,11 +120,28 @@ routes! {
     // The study team.
     GET "/connexion" Who::Anyone, [] => account::sign_in::show;
     POST "/connexion" Who::Anyone, ["email" = "awa@example.org", "password" = "mot de passe long"] => account::sign_in::sign_in;
+    GET "/mot-de-passe/{token}" Who::Anyone, [] => account::choose::show;
+    POST "/mot-de-passe/{token}" Who::Anyone, ["password" = "mot de passe long"] => account::choose::choose;
     POST "/deconnexion" EVERY_ROLE, [] => account::sign_out::sign_out;
     GET "/bureau/" EVERY_ROLE, [] => account::desk::show;
     GET "/bureau/enquetes" COORDINATES, [] => survey::office::list;
     GET "/bureau/enquetes/nouvelle" COORDINATES, [] => survey::open::form;
     POST "/bureau/enquetes/nouvelle" COORDINATES, ["titre" = "TIC 2017", "adresse" = "tic-2017", "ouverture" = "2017-02-01 08:00", "cloture" = "2017-03-12 18:00", "fuseau" = "Europe/Paris", "grace" = "72"] => survey::open::open;
+    GET "/bureau/enquetes/{survey}/suivi" COORDINATES, [] => survey::follow::show;
+    GET "/bureau/enquetes/{survey}/affiche" COORDINATES, [] => survey::poster::show;
+    GET "/bureau/enquetes/{survey}/date-limite" COORDINATES, [] => survey::deadline::form;
+    POST "/bureau/enquetes/{survey}/date-limite" COORDINATES, ["version" = "1", "cloture" = "2017-04-02 18:00", "motif" = "Le réseau était coupé.", "geste" = "prolonger"] => survey::deadline::change;
+    GET "/bureau/etudes" COORDINATES, [] => study::list::show;
+    GET "/bureau/etudes/nouvelle" COORDINATES, [] => study::edit::new_form;
+    POST "/bureau/etudes/nouvelle" COORDINATES, ["titre" = "TIC 2018", "adresse" = "tic-2018", "langues" = "fr", "purpose_fr" = "Savoir ce qui sert.", "scope_fr" = "Le numérique.", "out_of_scope_fr" = "La communication.", "sponsor_fr" = "Une fondation", "controller_fr" = "Un réseau", "readers_fr" = "L'équipe.", "contact_fr" = "etude@example.org", "publics" = "associations", "conservation" = "24", "petite" = "130000", "fuseau" = "Europe/Paris"] => study::edit::create;
+    GET "/bureau/etudes/{study}" COORDINATES, [] => study::show::show;
+    GET "/bureau/etudes/{study}/modifier" COORDINATES, [] => study::edit::form;
+    POST "/bureau/etudes/{study}/modifier" COORDINATES, ["version" = "1", "titre" = "TIC 2017", "langues" = "fr", "purpose_fr" = "Savoir ce qui sert.", "scope_fr" = "Le numérique.", "out_of_scope_fr" = "La communication.", "sponsor_fr" = "Une fondation", "controller_fr" = "Un réseau", "readers_fr" = "L'équipe.", "contact_fr" = "etude@example.org", "publics" = "associations", "conservation" = "24", "petite" = "130000", "fuseau" = "Europe/Paris"] => study::edit::edit;
+    GET "/bureau/etudes/{study}/equipe" COORDINATES, [] => study::team::show;
+    POST "/bureau/etudes/{study}/equipe" COORDINATES, ["courriel" = "ibrahim@example.org", "nom" = "Ibrahim Sow", "langue" = "fr", "role" = "analyst"] => study::team::invite;
+    GET "/bureau/etudes/{study}/equipe/{account}" COORDINATES, [] => study::member::show;
+    POST "/bureau/etudes/{study}/equipe/{account}" COORDINATES, ["geste" = "roles", "role" = "reviewer"] => study::member::change;
+    GET "/bureau/etudes/{study}/journal" COORDINATES, [] => study::journal::show;
     GET "/bureau/depouillement" READS_RETURNS, [] => submission::inbox::show;
     POST "/bureau/depouillement" READS_RETURNS, ["acte" = "accepted", "portee" = "filtre", "vus" = "1", "filtre" = "statut=received", "raison" = "duplicate", "precision" = "deux fois"] => submission::many::decide;
     POST "/bureau/depouillement/annuler" READS_RETURNS, ["decision" = "01890000-0000-7000-8000-000000000000", "filtre" = ""] => submission::many::take_back;

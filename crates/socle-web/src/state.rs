@@ -1,13 +1,16 @@
 //! What every handler can reach.
 
-use crate::{cache::PageCache, press::Press, questionnaire::Questionnaires, texts};
+use crate::{cache::PageCache, error::AppError, press::Press, questionnaire::Questionnaires, texts};
 use socle_domain::{
     chance::{self, Chance},
     time::{Clock, Timestamp},
 };
 use socle_look::{Language, Texts, Translations};
-use socle_store::{Secret, Store};
-use std::sync::Arc;
+use socle_store::{Files, Secret, Store};
+use std::sync::{
+    Arc, OnceLock,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// What the pages have to know of the installation.
 #[derive(Debug, Clone)]
@@ -41,6 +44,9 @@ struct Inner {
     questionnaires: Questionnaires,
     translations: Translations,
     signing_in: tokio::sync::Semaphore,
+    has_mail: AtomicBool,
+    unfolding: Arc<tokio::sync::Semaphore>,
+    files: OnceLock<Files>,
     /// Request ids tell requests apart and hide nothing: they are not worth a call to the system each.
     request_ids: chance::Seeded,
 }
@@ -76,7 +82,34 @@ impl App {
             questionnaires: Questionnaires::default(),
             translations: texts::translations(),
             signing_in: tokio::sync::Semaphore::new(HASHING),
+            has_mail: AtomicBool::new(false),
+            unfolding: Arc::new(tokio::sync::Semaphore::new(1)),
+            files: OnceLock::new(),
         }))
+    }
+
+    /// Says where files are kept. Without a folder, none is taken.
+    #[must_use]
+    pub fn with_files(self, files: Files) -> Self {
+        let _said_once = self.0.files.set(files);
+        self
+    }
+
+    /// Says that letters leave from here: there is a mail server.
+    #[must_use]
+    pub fn with_mail(self) -> Self {
+        self.0.has_mail.store(true, Ordering::Relaxed);
+        self
+    }
+
+    /// Whether letters leave from here. Without it they wait, and nobody is told that they have been written to.
+    pub(crate) fn has_mail(&self) -> bool {
+        self.0.has_mail.load(Ordering::Relaxed)
+    }
+
+    /// The address people use, without a slash at the end.
+    pub fn address(&self) -> &str {
+        &self.0.settings.address
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -117,6 +150,20 @@ impl App {
 
     pub(crate) fn texts(&self, language: Language) -> &Texts {
         self.0.translations.of(language)
+    }
+
+    /// The folder of files.
+    pub(crate) fn files(&self) -> Result<Files, AppError> {
+        self.0
+            .files
+            .get()
+            .cloned()
+            .ok_or_else(|| AppError::Unavailable("there is no folder of files".to_owned()))
+    }
+
+    /// Whose turn it is to unfold a picture: one at a time.
+    pub(crate) fn unfolding(&self) -> Arc<tokio::sync::Semaphore> {
+        self.0.unfolding.clone()
     }
 
     pub(crate) fn signing_in(&self) -> &tokio::sync::Semaphore {

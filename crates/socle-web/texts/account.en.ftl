@@ -10,6 +10,23 @@ account-to-read = { $n ->
    *[other] { $n } returns to read
 }
 account-nothing = Nothing is waiting for you.
+
+# Choosing a password
+account-choose-title = Choose your password
+account-new-password = New password
+account-new-password-hint = At least { $n } characters. A sentence that only you know does very well.
+account-choose = Keep this password
+account-fault-short = Choose a password of at least { $n } characters.
+account-fault-long = Choose a password of at most { $n } characters.
+account-link-over = This link was used already, or its time is over. Ask whoever coordinates the study for another one.
+
+# Roles
+account-role-administrator = Administration
+account-role-coordinator = Coordination
+account-role-analyst = Analysis
+account-role-editor = Editing
+account-role-reviewer = Review
+account-role-sponsor = Sponsor
 account-guides-to-review = { $n ->
     [one] One guide to read over
    *[other] { $n } guides to read over
@@ -25,4 +42,16 @@ account-guides-approvals = { $n ->
 account-guides-due = { $n ->
     [one] One published guide is due for review
    *[other] { $n } published guides are due for review
+}
+
+# Surveys that run, on the first page
+account-surveys = Surveys that run
+account-survey-opens = Opens on { $when } ({ $zone })
+account-survey-closes = Closes on { $when } ({ $zone }) · { $n ->
+    [one] one return
+   *[other] { $n } returns
+}
+account-survey-grace = Closed, last returns until { $when } ({ $zone }) · { $n ->
+    [one] one return
+   *[other] { $n } returns
 }

@@ -10,6 +10,23 @@ account-to-read = { $n ->
    *[other] { $n } retours à lire
 }
 account-nothing = Rien ne vous attend.
+
+# Choisir un mot de passe
+account-choose-title = Choisissez votre mot de passe
+account-new-password = Nouveau mot de passe
+account-new-password-hint = { $n } caractères au moins. Une phrase que vous seul connaissez convient très bien.
+account-choose = Garder ce mot de passe
+account-fault-short = Choisissez un mot de passe d'au moins { $n } caractères.
+account-fault-long = Choisissez un mot de passe d'au plus { $n } caractères.
+account-link-over = Ce lien a déjà servi, ou son délai est passé. Demandez-en un autre à la personne qui coordonne l'étude.
+
+# Les rôles
+account-role-administrator = Administration
+account-role-coordinator = Coordination
+account-role-analyst = Analyse
+account-role-editor = Rédaction
+account-role-reviewer = Relecture
+account-role-sponsor = Commanditaire
 account-guides-to-review = { $n ->
     [one] Une fiche à relire
    *[other] { $n } fiches à relire
@@ -25,4 +42,16 @@ account-guides-approvals = { $n ->
 account-guides-due = { $n ->
     [one] Une fiche publiée est à revoir
    *[other] { $n } fiches publiées sont à revoir
+}
+
+# Les enquêtes en cours, sur la première page
+account-surveys = Enquêtes en cours
+account-survey-opens = Ouvre le { $when } ({ $zone })
+account-survey-closes = Ferme le { $when } ({ $zone }) · { $n ->
+    [one] un retour
+   *[other] { $n } retours
+}
+account-survey-grace = Close, derniers envois jusqu'au { $when } ({ $zone }) · { $n ->
+    [one] un retour
+   *[other] { $n } retours
 }

@@ -12,6 +12,7 @@ frame-book = Codebook
 frame-figures = Counts
 frame-export = Export
 frame-surveys = Surveys
+frame-studies = Studies
 
 frame-error-not-found-title = This page does not exist
 frame-error-not-found-lead = There may be a typing mistake in the address, or the page has moved.

@@ -12,6 +12,7 @@ frame-book = Grille
 frame-figures = Comptes
 frame-export = Exporter
 frame-surveys = Enquêtes
+frame-studies = Études
 
 frame-error-not-found-title = Cette page n'existe pas
 frame-error-not-found-lead = L'adresse contient peut-être une faute de frappe. La page a pu changer de place.

@@ -7,6 +7,15 @@ survey-not-yet = This survey opens on { $when }. Please come back then.
 survey-over = The survey closed on { $when }.
 survey-grace = Had you begun before that date? You can still send your return until { $when }.
 survey-over-thanks = Thank you to every organization that answered.
+survey-minutes = Half of those who answered took { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+} or less.
+survey-over-count = { $count ->
+    [one] One organization answered.
+   *[other] { $count } organizations answered.
+}
+survey-names = Do not give the name, village or contact details of any beneficiary.
 survey-about = About the survey
 
 # The questions
@@ -51,6 +60,42 @@ survey-resume = Resume
 survey-code-shape = A code has eight letters or digits, without 0, 1, I, L or O. Check what you wrote down.
 survey-code-unknown = No return answers to this code. Check it. If it was replaced, only the last code given works.
 
+# The same thing several times
+survey-repeat = To tell several times
+survey-repeat-none = Nothing yet.
+survey-repeat-first = Add one
+survey-repeat-add = Add another
+survey-repeat-told = { $at }. { $said }
+survey-repeat-empty = { $at }. No answer
+survey-repeat-change = Change
+survey-repeat-remove = Remove number { $at }
+survey-choose-another = Another choice ({ $at })
+survey-choose-more = Add more choices
+survey-optional = (optional)
+
+# Photos and documents
+survey-file-add = Attach a file
+survey-file-change = Change or remove this file
+survey-file-back = Back to the questions
+survey-file-send = Attach this file
+survey-file-pictures = A JPEG, PNG, WebP or GIF photo, 20 MB at most.
+survey-file-kinds = A photo (JPEG, PNG, WebP, GIF), a PDF, a text or an office document, 20 MB at most.
+survey-file-shrunk = We shrink photos and remove the place and time they were taken. Your answers are already kept.
+survey-file-empty = Choose a file.
+survey-file-heavy = This file is over 20 MB. Choose a lighter one.
+survey-file-unknown = We do not take this type of file. Choose a photo, a PDF, a text or an office document.
+survey-file-heic = This photo is in HEIC format, which we cannot read. Send it as JPEG, or send a screenshot.
+survey-file-vast = This picture has too many pixels. Send a smaller version.
+survey-file-broken = This picture is damaged. Choose another.
+
+# Taking an experience out of the draft
+survey-check-experience = Experience { $at }
+survey-remove-link = Remove experience { $at }
+survey-remove = Remove experience { $at }?
+survey-remove-lead = Its answers are erased from this return. The other experiences stay.
+survey-remove-send = Remove this experience
+survey-declined = You did not give your agreement: nothing is sent. If you change your mind, change your answer below.
+
 # Opening a survey (team)
 survey-list = Surveys
 survey-list-none = No survey yet. Open the first one.
@@ -93,3 +138,115 @@ survey-issues = What to correct in the workbook
 survey-issue-place = { $sheet }, row { $row }
 survey-issue-engine = These rules cannot work: { $reason }
 survey-issue-file = This questionnaire reads the file { $name }, which does not come with the program. Only the list countries.csv does.
+
+# The notice of the study, before the questionnaire
+survey-welcome =
+    { $purpose }
+
+    The study is about this: { $scope }
+
+    It is not about this: { $out }
+
+    Sponsor: { $sponsor }. Controller of the data: { $controller }.
+
+    Who reads your answers: { $readers } They are kept for { $months ->
+        [one] one month
+       *[other] { $months } months
+    } after closing. You can read them over, correct them or withdraw them with your private link.
+
+    The survey closes on { $closes } ({ $zone }). Contact: { $contact }
+
+# Opening: which questionnaire
+survey-source = Which questionnaire?
+survey-source-shipped = The one that comes with the program
+survey-source-shipped-hint = In French and English: a short story, then optional questions.
+survey-source-own = My own workbook
+survey-source-own-hint = An XLSForm workbook, to be attached below.
+survey-fault-silent = This study does not say yet who asks and why. Complete it under “Studies”, then come back.
+
+# Following a survey
+survey-fact-returns = Returns
+survey-fact-late = of which { $n } after the deadline
+survey-fact-to-read = To read
+survey-fact-drafts = Begun, not sent
+survey-fact-lively = of which { $n } written in during the last seven days
+survey-fact-duration = Time to answer
+survey-fact-half = half of them take less
+survey-missing = What is missing
+survey-missing-words = The study does not say who asks and why
+survey-missing-role = Nobody in the team has this role: { $role }
+survey-missing-mail = No mail server is set: letters wait
+survey-missing-audience = No return from this public: { $audience }
+survey-rhythm = Returns
+survey-no-return = No return yet.
+survey-by-day = { $n ->
+    [one] One return
+   *[other] { $n } returns
+} on { $days ->
+    [one] one day
+   *[other] { $days } days
+}
+survey-by-day-note = Days without a return are not shown.
+survey-by-structure = Who answered
+survey-structure-asi = International solidarity association
+survey-structure-osc = Local association or partner
+survey-structure-fond = Foundation
+survey-structure-conf = Faith group
+survey-structure-start = Start-up
+survey-structure-entr = Company
+survey-structure-univ = University, research institute
+survey-structure-coll = Local authority
+survey-structure-res = Network, donor
+survey-structure-perso = As an individual
+survey-moves = Changes of date
+survey-moved-later = { $who } extended the survey: from { $from } to { $to }.
+survey-moved-earlier = { $who } closed the survey before its date: { $to } instead of { $from }.
+
+# Moving the deadline
+survey-move = Change the deadline
+survey-deadline-now = The survey closes on { $when }. Whoever has begun keeps { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+} more.
+survey-new-deadline = New deadline
+survey-new-deadline-hint = Day and hour in { $zone }, for example 2017-03-12 18:00.
+survey-reason = Why?
+survey-reason-hint = Your team reads it where the survey is followed.
+survey-extend = Extend the survey
+survey-close-now = Close now
+survey-move-tells = Whoever has begun a return and left their address in it gets a letter if the survey is extended.
+survey-move-tells-nobody = The page of the survey shows the new date. No letter leaves: no mail server is set.
+survey-move-meanwhile = Someone else changed this survey while you were writing. Read the date in force, then try again.
+survey-fault-not-later = Choose a date after the one in force, and not over yet.
+survey-fault-not-open = The survey is not open.
+survey-fault-reason = Write why, in 300 characters at most.
+
+# The poster
+survey-poster = Sheet to print
+survey-poster-how = To answer, type this address on a phone, or photograph the square.
+survey-poster-square = Square to photograph, which leads to the address written above
+survey-poster-language = In another language
+survey-poster-print = Print this page from your browser: it fits on one sheet.
+
+# The first page of the survey
+survey-asks = Who asks
+survey-why = Why
+survey-about-what = What it is about
+survey-not-about = Out of scope
+survey-takes = How long
+survey-takes-short = Five minutes for a short return. The rest is optional.
+survey-open-until = Until when
+survey-then = What becomes of your answers
+survey-read-by = Who reads them
+survey-kept = How long they are kept
+survey-kept-months = { $n ->
+    [one] One month
+   *[other] { $n } months
+} after closing. Then they are erased.
+survey-published = What is published
+survey-published-choice = You choose for each experience: with the name of your organization, without a name, or in the figures alone.
+survey-rights = Your rights
+survey-rights-words = You can read over, correct or withdraw your return at any time, with the private link given when you send it.
+survey-answers-for = Controller
+survey-write-to = Contact
+survey-read = Read the returns

@@ -7,6 +7,15 @@ survey-not-yet = Cette enquête ouvre le { $when }. Revenez à partir de cette d
 survey-over = L'enquête est close depuis le { $when }.
 survey-grace = Vous aviez commencé avant cette date ? Vous pouvez encore envoyer votre retour jusqu'au { $when }.
 survey-over-thanks = Merci à toutes les structures qui ont répondu.
+survey-minutes = La moitié des personnes y ont mis { $minutes ->
+    [one] une minute
+   *[other] { $minutes } minutes
+} ou moins.
+survey-over-count = { $count ->
+    [one] Une structure a répondu.
+   *[other] { $count } structures ont répondu.
+}
+survey-names = Ne citez ni nom, ni village, ni coordonnées de bénéficiaires.
 survey-about = À propos de l'enquête
 
 # Les questions
@@ -51,6 +60,42 @@ survey-resume = Reprendre
 survey-code-shape = Un code compte huit lettres ou chiffres, sans 0, 1, I, L ni O. Vérifiez ce que vous avez noté.
 survey-code-unknown = Aucun retour ne répond à ce code. Vérifiez-le. S'il a été remplacé, seul le dernier code donné fonctionne.
 
+# Plusieurs fois la même chose
+survey-repeat = À raconter plusieurs fois
+survey-repeat-none = Rien pour l'instant.
+survey-repeat-first = Ajouter
+survey-repeat-add = En ajouter un autre
+survey-repeat-told = { $at }. { $said }
+survey-repeat-empty = { $at }. Sans réponse
+survey-repeat-change = Modifier
+survey-repeat-remove = Retirer le { $at }
+survey-choose-another = Un autre choix ({ $at })
+survey-choose-more = Ajouter d'autres choix
+survey-optional = (facultatif)
+
+# Photos et documents
+survey-file-add = Joindre un fichier
+survey-file-change = Changer ou retirer ce fichier
+survey-file-back = Revenir aux questions
+survey-file-send = Joindre ce fichier
+survey-file-pictures = Une photo JPEG, PNG, WebP ou GIF, 20 Mo au plus.
+survey-file-kinds = Une photo (JPEG, PNG, WebP, GIF), un PDF, un texte ou un document bureautique, 20 Mo au plus.
+survey-file-shrunk = Nous réduisons les photos et en retirons le lieu et la date de prise de vue. Vos réponses sont déjà gardées.
+survey-file-empty = Choisissez un fichier.
+survey-file-heavy = Ce fichier dépasse 20 Mo. Choisissez-en un plus léger.
+survey-file-unknown = Nous ne prenons pas ce type de fichier. Choisissez une photo, un PDF, un texte ou un document bureautique.
+survey-file-heic = Cette photo est au format HEIC, que nous ne savons pas lire. Envoyez-la en JPEG, ou envoyez une capture d'écran.
+survey-file-vast = Cette image a trop de pixels. Envoyez-en une version plus petite.
+survey-file-broken = Cette image est abîmée. Choisissez-en une autre.
+
+# Retirer une expérience du brouillon
+survey-check-experience = Expérience { $at }
+survey-remove-link = Retirer l'expérience { $at }
+survey-remove = Retirer l'expérience { $at } ?
+survey-remove-lead = Ses réponses s'effacent de ce retour. Les autres expériences restent.
+survey-remove-send = Retirer cette expérience
+survey-declined = Vous n'avez pas donné votre accord : rien n'est envoyé. Si vous changez d'avis, modifiez votre réponse ci-dessous.
+
 # Ouvrir une enquête (équipe)
 survey-list = Enquêtes
 survey-list-none = Aucune enquête. Ouvrez la première.
@@ -93,3 +138,115 @@ survey-issues = Ce qu'il faut corriger dans le classeur
 survey-issue-place = { $sheet }, ligne { $row }
 survey-issue-engine = Ces règles ne peuvent pas fonctionner : { $reason }
 survey-issue-file = Ce questionnaire lit le fichier { $name }, qui n'est pas fourni avec le programme. Seule la liste countries.csv l'est.
+
+# L'avis de l'étude, en tête du questionnaire
+survey-welcome =
+    { $purpose }
+
+    L'étude parle de ceci : { $scope }
+
+    Elle ne parle pas de ceci : { $out }
+
+    Commanditaire : { $sponsor }. Responsable des données : { $controller }.
+
+    Qui lit vos réponses : { $readers } Elles sont gardées { $months ->
+        [one] un mois
+       *[other] { $months } mois
+    } après la clôture. Vous pouvez les relire, les corriger ou les retirer avec votre lien privé.
+
+    L'enquête ferme le { $closes } ({ $zone }). Contact : { $contact }
+
+# Ouvrir : quel questionnaire
+survey-source = Quel questionnaire ?
+survey-source-shipped = Celui qui est fourni
+survey-source-shipped-hint = En français et en anglais : un récit court, puis des questions facultatives.
+survey-source-own = Mon propre classeur
+survey-source-own-hint = Un classeur XLSForm, à joindre ci-dessous.
+survey-fault-silent = Cette étude ne dit pas encore qui interroge et pourquoi. Complétez-la dans « Études », puis revenez.
+
+# Suivre une enquête
+survey-fact-returns = Retours
+survey-fact-late = dont { $n } après la date limite
+survey-fact-to-read = À lire
+survey-fact-drafts = Commencés, pas envoyés
+survey-fact-lively = dont { $n } repris ces sept derniers jours
+survey-fact-duration = Temps pour répondre
+survey-fact-half = la moitié met moins
+survey-missing = Ce qui manque
+survey-missing-words = L'étude ne dit pas qui interroge et pourquoi
+survey-missing-role = Personne n'a ce rôle dans l'équipe : { $role }
+survey-missing-mail = Aucun serveur de courriel n'est réglé : les lettres attendent
+survey-missing-audience = Aucun retour de ce public : { $audience }
+survey-rhythm = Les retours
+survey-no-return = Aucun retour pour l'instant.
+survey-by-day = { $n ->
+    [one] Un retour
+   *[other] { $n } retours
+} en { $days ->
+    [one] un jour
+   *[other] { $days } jours
+}
+survey-by-day-note = Les jours sans retour ne sont pas montrés.
+survey-by-structure = Qui a répondu
+survey-structure-asi = Association de solidarité internationale
+survey-structure-osc = Association ou partenaire local
+survey-structure-fond = Fondation
+survey-structure-conf = Groupement confessionnel
+survey-structure-start = Start-up
+survey-structure-entr = Entreprise
+survey-structure-univ = Université, institut de recherche
+survey-structure-coll = Collectivité territoriale
+survey-structure-res = Réseau, bailleur
+survey-structure-perso = À titre personnel
+survey-moves = Changements de date
+survey-moved-later = { $who } a prolongé l'enquête : du { $from } au { $to }.
+survey-moved-earlier = { $who } a fermé l'enquête avant la date : { $to } au lieu du { $from }.
+
+# Changer la date limite
+survey-move = Changer la date limite
+survey-deadline-now = L'enquête ferme le { $when }. Qui a commencé garde { $hours ->
+    [one] une heure
+   *[other] { $hours } heures
+} de plus.
+survey-new-deadline = Nouvelle date limite
+survey-new-deadline-hint = Jour et heure de { $zone }, par exemple 2017-03-12 18:00.
+survey-reason = Pourquoi ?
+survey-reason-hint = Votre équipe le lit dans le suivi de l'enquête.
+survey-extend = Prolonger l'enquête
+survey-close-now = Fermer maintenant
+survey-move-tells = Qui a commencé un retour et y a laissé son adresse reçoit une lettre si l'enquête est prolongée.
+survey-move-tells-nobody = La page de l'enquête montre la nouvelle date. Aucune lettre ne part : aucun serveur de courriel n'est réglé.
+survey-move-meanwhile = Quelqu'un d'autre a changé cette enquête pendant que vous écriviez. Relisez la date en vigueur, puis recommencez.
+survey-fault-not-later = Choisissez une date après celle en vigueur, et pas encore passée.
+survey-fault-not-open = L'enquête n'est pas ouverte.
+survey-fault-reason = Écrivez pourquoi, en 300 caractères au plus.
+
+# L'affiche
+survey-poster = Affiche à imprimer
+survey-poster-how = Pour répondre, tapez cette adresse sur un téléphone, ou photographiez le carré.
+survey-poster-square = Carré à photographier, qui mène à l'adresse écrite au-dessus
+survey-poster-language = Dans une autre langue
+survey-poster-print = Imprimez cette page depuis votre navigateur : elle tient sur une feuille.
+
+# La page d'accueil de l'enquête
+survey-asks = Qui demande
+survey-why = Pourquoi
+survey-about-what = De quoi il s'agit
+survey-not-about = Hors sujet
+survey-takes = Combien de temps
+survey-takes-short = Cinq minutes pour un retour court. Le reste est facultatif.
+survey-open-until = Jusqu'à quand
+survey-then = Ce que deviennent vos réponses
+survey-read-by = Qui les lit
+survey-kept = Conservation
+survey-kept-months = { $n ->
+    [one] Un mois
+   *[other] { $n } mois
+} après la clôture. Ensuite, elles sont effacées.
+survey-published = Ce qui est publié
+survey-published-choice = Vous choisissez pour chaque expérience : avec le nom de votre structure, sans nom, ou seulement dans les chiffres.
+survey-rights = Vos droits
+survey-rights-words = Vous pouvez relire, corriger ou retirer votre retour à tout moment, avec le lien privé donné à l'envoi.
+survey-answers-for = Responsable
+survey-write-to = Contact
+survey-read = Lire les retours

@@ -56,6 +56,8 @@ impl Follower {
             JobKind::DeleteFile => self.delete_file(job).await,
             JobKind::PrintGuide => self.app.print_revision(GuideRevisionId::from_uuid(job.subject_id)).await,
             JobKind::ScrubDatabase => self.store.scrub().await.map_err(|error| error.to_string()),
+            // They are claimed apart: see `mail.rs`.
+            JobKind::SendLetter => Err("letters have a round of their own".to_owned()),
         };
         match done {
             Ok(()) => self.store.finish_job(job.id).await,

@@ -8,6 +8,7 @@ mod hex;
 mod installation;
 mod listen;
 mod logging;
+mod mail;
 mod output;
 mod paper;
 mod password;

@@ -8,6 +8,11 @@ pub(crate) fn say(line: &str) {
     let _reader_has_gone = writeln!(out, "{line}").and_then(|()| out.flush());
 }
 
+/// Prints a line on the error stream: worth knowing, and no part of what was asked for.
+pub(crate) fn remark(line: &str) {
+    let _reader_has_gone = writeln!(std::io::stderr().lock(), "{line}");
+}
+
 /// Says what went wrong, with its causes, on the error stream.
 pub(crate) fn complain(error: &anyhow::Error) {
     let _reader_has_gone = writeln!(std::io::stderr().lock(), "socle: {error:#}");

@@ -20,6 +20,9 @@ class Moment {
   }
 }
 
+/** Days that `number()` made of a written date: with their fraction as a number, whole as a text. */
+class Days extends Number {}
+
 /** Builds a tree of nodes: a text is a leaf, an object holds elements by name, a list several of one name. */
 export function tree(name, content, parent = null) {
   const node = { n: name, t: "", c: [], p: parent };
@@ -47,6 +50,7 @@ export function evaluate(expr, node, env) {
 /** The truth of a value. */
 export function truth(value) {
   if (Array.isArray(value)) return value.length > 0;
+  if (value instanceof Days) value = +value;
   return value instanceof Moment || (value !== "" && value !== 0 && value !== false && value === value);
 }
 
@@ -54,6 +58,7 @@ export function truth(value) {
 export function text(value, env) {
   if (Array.isArray(value)) return value.length ? content(value[0]) : "";
   if (value instanceof Moment) return momentText(value, env);
+  if (value instanceof Days) value = Math.floor(value);
   if (typeof value === "number") return numberText(value);
   return String(value);
 }
@@ -108,7 +113,7 @@ function parseMoment(value, env) {
   const [date, clock] = value.trim().split(/[T ]/, 2);
   const [, y, m, d] = date.match(/^(\d{4})-(\d\d?)-(\d\d?)$/) || [];
   const day = y ? new Date(Date.UTC(2000, m - 1, d)) : 0;
-  if (!y) return null;
+  if (!y) return parsePrinted(value, env);
   day.setUTCFullYear(y, m - 1, d);
   if (day.getUTCMonth() !== m - 1 || day.getUTCDate() !== +d) return null;
   if (clock === undefined) return new Moment(day.getTime());
@@ -118,6 +123,14 @@ function parseMoment(value, env) {
   if (read.offset === undefined) return new Moment(local);
   const instant = local - read.offset * 6e4;
   return new Moment(instant + env.offset(instant) * 6e4);
+}
+
+/** What browsers print, `Mon Nov 23 2026 07:33:53 GMT-0700 (MST)`: Enketo takes it as well. */
+function parsePrinted(value, env) {
+  const [, month, d, y, clock] =
+    value.trim().match(/^[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4}) (\d\d:\d\d:\d\d GMT[+-]\d{4})( \(.*\))?$/) || [];
+  const m = "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(month) / 3 + 1;
+  return m >= 1 ? parseMoment(`${y}-${m}-${d}T${clock.replace(" GMT", "")}`, env) : null;
 }
 
 function momentText({ local }, env, isFull) {
@@ -133,6 +146,7 @@ function momentText({ local }, env, isFull) {
 function moment(value, env) {
   if (value instanceof Moment) return value;
   if (typeof value === "boolean") return null;
+  if (value instanceof Days) value = +value;
   if (typeof value !== "number") {
     const written = text(value, env);
     const read = parseMoment(written, env);
@@ -213,7 +227,7 @@ function shared(steps, { current, env }) {
 function keep(nodes, predicate, { current, env }) {
   return nodes.filter((node, index) => {
     const value = run(predicate, { node, position: index + 1, size: nodes.length, current, env });
-    return typeof value === "number" ? value === index + 1 : truth(value);
+    return typeof value === "number" || value instanceof Days ? +value === index + 1 : truth(value);
   });
 }
 
@@ -255,10 +269,12 @@ const extreme = (choose) => (at, ...parts) => {
   return all.length ? choose(...all.map((one) => textNumber(one, at.env))) : NaN;
 };
 const today = (env) => Math.floor((env.now + present(env)) / DAY) * DAY;
-const toMoment = (at, value) => moment(value, at.env) ?? "";
+/** No number is said to be no date, outside a questionnaire: there an answer must not be filled with such words. */
+const toMoment = ({ env }, value) => moment(value, env) ?? (env.isForm || value === value ? "" : "Invalid Date");
 /** In a questionnaire a date forgets its time, a text does not. */
 const toDate = (at, value) => {
-  const isDay = at.env.isForm && (typeof value === "number" || value instanceof Moment);
+  if (!at.env.isForm) return toMoment(at, value);
+  const isDay = typeof value === "number" || value instanceof Moment;
   const read = moment(isDay && typeof value === "number" ? Math.trunc(value) : value, at.env);
   return read ? new Moment(isDay ? Math.floor(read.local / DAY) * DAY : read.local) : "";
 };
@@ -275,6 +291,12 @@ function round(at, value, places) {
     return Number(`${digits}e${+power + by}`);
   };
   return shift(away(shift(a, p)), -p);
+}
+
+/** The week of the year (ISO 8601): that of its Thursday. */
+function week(date) {
+  const thursday = date.getTime() + (4 - (date.getUTCDay() || 7)) * DAY;
+  return Math.floor((thursday - Date.UTC(new Date(thursday).getUTCFullYear(), 0)) / DAY / 7) + 1;
 }
 
 function format(at, value, pattern) {
@@ -298,6 +320,7 @@ function format(at, value, pattern) {
     S: () => pad(date.getUTCSeconds()),
     3: () => pad(date.getUTCMilliseconds(), 3),
     a: () => short({ weekday: "short" }),
+    W: () => pad(week(date)),
     "%": () => "%",
   };
   return text(pattern, env).replace(/%(.)/gsu, (whole, letter) => (letters[letter] ? letters[letter]() : whole));
@@ -369,7 +392,11 @@ const CALLS = {
   not: (at, a) => !truth(a),
   boolean: (at, a) => truth(a),
   "boolean-from-string": textual((a) => a === "true" || a === "1"),
-  number: (at, a) => number(a === undefined ? [at.node] : a, at.env),
+  number: (at, a = [at.node]) => {
+    const found = number(a, at.env);
+    const isWritten = !at.env.isForm && (Array.isArray(a) || typeof a === "string");
+    return isWritten && !NUMBER.test(text(a, at.env)) && found === found ? new Days(found) : found;
+  },
   string: (at, a) => here(at, a),
   concat: (at, ...parts) => each(parts, at.env).join(""),
   join: (at, separator, ...parts) => each(parts, at.env).join(text(separator, at.env)),

@@ -2,12 +2,15 @@
 //!
 //! The sentences live in one table ([`crate::codes`]); code elsewhere carries a code and parameters, never a sentence.
 
+use std::hash::BuildHasher as _;
+
 use serde::Serialize;
 
 use crate::codes::{self, Rule};
+use crate::index::Set;
 
 /// How much an issue matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The form compiles; something may surprise.
@@ -26,7 +29,7 @@ pub enum Language {
 }
 
 /// One thing to know about a workbook.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Issue {
     /// Stable name of the rule, one of [`crate::codes::all`].
     pub code: &'static str,
@@ -151,13 +154,15 @@ impl<T> Parsed<T> {
 #[derive(Debug, Default)]
 pub(crate) struct Issues {
     list: Vec<Issue>,
+    /// The hashes of those in the list: a bad form may have tens of thousands.
+    seen: Set<u64>,
     mends: bool,
 }
 
 impl Issues {
     /// A collection that, when it `mends`, takes repairable errors as warnings.
     pub(crate) fn new(mends: bool) -> Issues {
-        Issues { list: Vec::new(), mends }
+        Issues { mends, ..Issues::default() }
     }
 
     /// Whether repairs are applied.
@@ -169,14 +174,13 @@ impl Issues {
         if self.mends && codes::find(issue.code).is_some_and(|rule| rule.is_mended) {
             issue.severity = Severity::Warning;
         }
-        if !self.list.contains(&issue) {
-            self.list.push(issue);
-        }
+        self.push_as_is(issue);
     }
 
-    /// Adds an issue whose severity has been decided.
+    /// Adds an issue whose severity has been decided, once.
     pub(crate) fn push_as_is(&mut self, issue: Issue) {
-        if !self.list.contains(&issue) {
+        let hash = self.seen.hasher().hash_one(&issue);
+        if self.seen.insert(hash) || !self.list.contains(&issue) {
             self.list.push(issue);
         }
     }

@@ -29,6 +29,7 @@ mod inbox;
 mod inquiry;
 mod job;
 mod ledger;
+mod letter;
 mod migration;
 mod study;
 mod submission;

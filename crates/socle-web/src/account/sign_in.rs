@@ -97,7 +97,8 @@ async fn check(app: &App, email: &str, typed: &str) -> Result<Option<Account>, A
         Err(_) => None,
     };
     let typed: String = typed.chars().take(PASSWORD_MOST).collect();
-    let hash = account.as_ref().map(|account| account.password_hash.clone());
+    // Who was invited and has not chosen a password yet is, until then, as good as nobody.
+    let hash = account.as_ref().map(|account| account.password_hash.clone()).filter(|hash| !hash.is_empty());
     let _turn = app.signing_in().acquire().await.map_err(|error| AppError::Unavailable(error.to_string()))?;
     let is_right = tokio::task::spawn_blocking(move || password::verify(&typed, hash.as_deref())).await;
     let is_right = is_right.map_err(|error| AppError::Internal(error.to_string()))?;

@@ -26,7 +26,7 @@ use socle_look::{
     layouts::Link,
 };
 use socle_store::{NewReading, NewSubmission, Receipt, SavedDraft, StoreError};
-use xlsform::{Finding, FormState, Meta};
+use xlsform::{Control, Finding, FormState, Meta};
 
 /// Why nothing was sent yet.
 #[derive(Debug, Default)]
@@ -41,10 +41,19 @@ struct Check<'a> {
     t: &'a Texts,
     action: String,
     summary: Option<ErrorSummary>,
-    answers: CheckList,
+    parts: Vec<Part>,
     version: i64,
     language: Language,
-    send: Button,
+    /// Nothing can be sent without an agreement.
+    send: Option<Button>,
+}
+
+/// The answers of one part of the questionnaire.
+struct Part {
+    title: String,
+    answers: CheckList,
+    /// Where an experience is taken out, when there are several.
+    remove: Option<Link>,
 }
 
 pub(crate) async fn show(
@@ -80,7 +89,7 @@ pub(crate) async fn send(
     // Someone may have changed an answer since this list was shown: it is shown again before anything is sent.
     let has_moved = fields.number("version") != Some(draft.version);
     let problems = Problems { findings: state.findings(), has_moved };
-    if has_moved || !problems.findings.is_empty() {
+    if has_moved || !problems.findings.is_empty() || questionnaire::declines(&state) {
         return Ok(render(&app, &draft, &state, language, &problems).with_errors(true).into_response());
     }
     match app.store().accept_submission(submission(&app, &draft, &state, language)?).await {
@@ -133,7 +142,8 @@ fn submission(
         channel: Channel::Web,
         language: language.code().to_owned(),
         draft: Some((draft.id, draft.version)),
-        reading: NewReading::new(questionnaire::reading_of(state), now, app.chance()),
+        reading: NewReading::new(questionnaire::reading_of(state), now, app.chance())
+            .with_files(questionnaire::file_paths(state)),
         started_at: draft.started_at,
         is_late: draft.survey.calendar.window(draft.counts_at(now)) == Window::Grace,
         now,
@@ -149,10 +159,10 @@ fn render(app: &App, draft: &SavedDraft, state: &FormState, language: Language, 
         t,
         action: action.clone(),
         summary,
-        answers: CheckList { lang: language, rows: rows(draft, state, language) },
+        parts: parts(t, draft, state),
         version: draft.version,
         language,
-        send: Button::send(t.get("survey-send")),
+        send: (!questionnaire::declines(state)).then(|| Button::send(t.get("survey-send"))),
     };
     let mut frame = frame_of_draft(app, language, &draft.survey, t.get("survey-check"), &action);
     frame.page = frame.page.with_errors(has_errors);
@@ -178,15 +188,38 @@ fn summary(t: &Texts, draft: &SavedDraft, state: &FormState, problems: &Problems
     (!links.is_empty()).then(|| ErrorSummary { lang: t.language(), errors: links })
 }
 
-fn rows(draft: &SavedDraft, state: &FormState, language: Language) -> Vec<CheckRow> {
-    let pages = state.page_keys().into_iter().filter_map(|key| state.page(&key));
-    pages
-        .flat_map(|page| {
-            let change = format!("{}?retour=verifier", question_path(&draft.survey, &page.key));
-            page.controls.into_iter().filter(field::is_asked).map(move |control| {
-                let label = field::label_words(language, &control);
-                CheckRow::new(label, &field::answer_words(language, &control), change.clone())
-            })
-        })
-        .collect()
+/// The answers by part: each experience is one, and what stands before, between and after.
+fn parts(t: &Texts, draft: &SavedDraft, state: &FormState) -> Vec<Part> {
+    let language = t.language();
+    let experiences = questionnaire::experience_paths(state);
+    let mut parts: Vec<(String, Part)> = Vec::new();
+    for page in state.pages() {
+        let inside = experiences.iter().position(|path| page.key.starts_with(&format!("{path}/")));
+        let title = match inside {
+            Some(at) => t.with("survey-check-experience", &[("at", (at + 1).into())]),
+            None => questionnaire::set_in(language, page.titles.first().map_or("", String::as_str)),
+        };
+        let key = inside.map_or_else(|| title.clone(), |at| format!("{at}"));
+        let rows = rows(draft, page, language);
+        match parts.last_mut() {
+            Some((last, part)) if *last == key => part.answers.rows.extend(rows),
+            _ => {
+                let remove = inside.filter(|_| experiences.len() > 1).map(|at| {
+                    let words = t.with("survey-remove-link", &[("at", (at + 1).into())]);
+                    Link::new(words, format!("/e/{}/retirer?experience={}", draft.survey.slug, at + 1))
+                });
+                parts.push((key, Part { title, answers: CheckList { lang: language, rows }, remove }));
+            }
+        }
+    }
+    parts.into_iter().map(|(_, part)| part).filter(|part| !part.answers.rows.is_empty()).collect()
+}
+
+fn rows(draft: &SavedDraft, page: xlsform::Page, language: Language) -> Vec<CheckRow> {
+    let change = format!("{}?retour=verifier", question_path(&draft.survey, &page.key));
+    let row = |control: Control| {
+        let label = field::label_words(language, &control);
+        CheckRow::new(label, &field::answer_words(language, &control), change.clone())
+    };
+    page.controls.into_iter().filter(field::is_asked).map(row).collect()
 }

@@ -1,6 +1,10 @@
 //! A question of the questionnaire as a field of a page, and back.
 
-use crate::{fields::Fields, questionnaire::set_in, survey::slug_of};
+use crate::{
+    fields::Fields,
+    questionnaire::{self, set_in},
+    survey::{slug_of, suggestions},
+};
 use askama::Template;
 use socle_look::{
     Html, Language, Texts,
@@ -8,6 +12,9 @@ use socle_look::{
     dates,
 };
 use xlsform::{Control, ControlKind, Finding, FindingCode};
+
+/// Lists shown at once where several may be chosen among many; more come at each « Continuer ».
+const LISTS: usize = 3;
 
 /// Past so many choices, a list becomes the phone's own, which can be searched by typing.
 const LONG: usize = 40;
@@ -38,7 +45,24 @@ pub(super) fn prompt_of(t: &Texts, control: &Control, finding: Option<&Finding>,
 
 /// Whether the person is expected to do something about it.
 pub(super) fn is_asked(control: &Control) -> bool {
-    !control.is_read_only && !matches!(control.kind, ControlKind::Note | ControlKind::Calculated)
+    !control.is_read_only
+        && !matches!(control.kind, ControlKind::Note | ControlKind::Calculated)
+        && !is_heading(control)
+}
+
+/// Whether the answer comes with the form of its page. A file has a page of its own.
+pub(super) fn is_typed(control: &Control) -> bool {
+    is_asked(control) && !is_file(control)
+}
+
+/// Whether the question is answered by a file.
+pub(super) fn is_file(control: &Control) -> bool {
+    control.kind == ControlKind::Upload
+}
+
+/// The head of a grid bears the names of its columns and asks nothing.
+fn is_heading(control: &Control) -> bool {
+    has(control, "label") && control.kind == ControlKind::SelectOne
 }
 
 /// The questionnaire's own words about what is wrong, or ours where it has none.
@@ -60,17 +84,22 @@ fn words_of(t: &Texts, control: &Control, finding: &Finding) -> String {
 }
 
 /// The field itself.
-pub(super) fn render(prompt: Prompt, control: &Control) -> Html {
+pub(super) fn render(t: &Texts, prompt: Prompt, control: &Control, tools: &[String]) -> Html {
     let text = number_words(prompt.lang, control, &control.text);
     match control.kind {
         ControlKind::Note | ControlKind::Calculated => note(&prompt, control),
-        ControlKind::SelectOne if control.choices.len() > LONG => {
+        ControlKind::SelectOne if is_heading(control) => note(&prompt, control),
+        ControlKind::SelectOne if is_folded(control) => {
             let choices = choices(prompt.lang, control);
             Html::of(&prompt.choose_from(choices))
         }
         ControlKind::SelectOne | ControlKind::Acknowledge => {
             let choices = choices(prompt.lang, control);
             Html::of(&prompt.one_of(choices))
+        }
+        ControlKind::SelectMultiple if is_spread(control) => {
+            let choices = choices(prompt.lang, control);
+            several(t, prompt, choices)
         }
         ControlKind::SelectMultiple | ControlKind::Rank => {
             let choices = choices(prompt.lang, control);
@@ -90,7 +119,57 @@ pub(super) fn render(prompt: Prompt, control: &Control) -> Html {
         ControlKind::Integer => Html::of(&prompt.text(text).kind(LineKind::Digits)),
         ControlKind::Decimal | ControlKind::Range => Html::of(&prompt.text(text).kind(LineKind::Decimal)),
         ControlKind::Text if has(control, "multiline") => Html::of(&prompt.area(text).rows(LINES)),
+        ControlKind::Text if suggestions::is_wanted(control) => {
+            Html::of(&prompt.text(text).suggesting(tools.to_vec()))
+        }
+        ControlKind::Text => {
+            let (kind, token) = of_person(control);
+            let field = prompt.text(text).kind(kind);
+            Html::of(&token.map_or_else(|| field.clone(), |token| field.clone().autocomplete(token)))
+        }
         _ => Html::of(&prompt.text(text)),
+    }
+}
+
+/// Whether one choice is made in the phone's own list: it is long, a row of a grid, or asked to be short.
+fn is_folded(control: &Control) -> bool {
+    control.choices.len() > LONG || has(control, "minimal") || has(control, "list-nolabel")
+}
+
+/// Whether its choices are spread over several lists.
+pub(super) fn is_spread(control: &Control) -> bool {
+    control.kind == ControlKind::SelectMultiple && control.choices.len() > LONG
+}
+
+/// Several choices among many, without a script: those made already can be unticked, and a few lists add more.
+fn several(t: &Texts, prompt: Prompt, choices: Vec<Choice>) -> Html {
+    let language = prompt.lang;
+    let (chosen, left): (Vec<_>, Vec<_>) = choices.into_iter().partition(|choice| choice.is_chosen);
+    let mut fields = Vec::new();
+    let name = prompt.name.clone();
+    let mut lists = 1..=LISTS;
+    if chosen.is_empty() {
+        lists.next();
+        fields.push(Html::of(&prompt.choose_from(left.clone())));
+    } else {
+        fields.push(Html::of(&prompt.many_of(chosen)));
+    }
+    fields.extend(lists.map(|number| {
+        let label = t.with("survey-choose-another", &[("at", number.into())]);
+        let more = Prompt::new(language, name.clone(), label);
+        Html::of(&more.id(format!("f-{}-{number}", name.replace('~', "-"))).choose_from(left.clone()))
+    }));
+    Html::join(fields)
+}
+
+/// What a field about the person holds, for the phone to fill in.
+fn of_person(control: &Control) -> (LineKind, Option<&'static str>) {
+    match questionnaire::name_of(&control.path) {
+        "s5_email" => (LineKind::Email, Some("email")),
+        "s5_phone" | "s5_whatsapp" => (LineKind::Telephone, Some("tel")),
+        "s3_name" => (LineKind::Text, Some("organization")),
+        _ if has(control, "numbers") => (LineKind::Telephone, None),
+        _ => (LineKind::Text, None),
     }
 }
 
@@ -152,7 +231,16 @@ pub(super) fn is_sent(control: &Control, fields: &Fields) -> bool {
 pub(super) fn typed(control: &Control, fields: &Fields) -> String {
     let name = slug_of(&control.path);
     match control.kind {
-        ControlKind::SelectMultiple | ControlKind::Rank => fields.all(&name).collect::<Vec<_>>().join(" "),
+        ControlKind::SelectMultiple | ControlKind::Rank => {
+            let mut chosen: Vec<&str> = Vec::new();
+            for value in fields.all(&name).filter(|value| !value.is_empty()) {
+                // Two lists may add the same choice.
+                if !chosen.contains(&value) {
+                    chosen.push(value);
+                }
+            }
+            chosen.join(" ")
+        }
         ControlKind::Date => typed_date(control, fields, &name),
         ControlKind::Text if has(control, "multiline") => {
             fields.get(&name).replace("\r\n", "\n").trim().to_owned()

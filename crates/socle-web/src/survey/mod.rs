@@ -1,22 +1,34 @@
 //! The respondent's pages — a phone, a weak link, no account — and the coordinator's page that opens a survey.
 
 pub(crate) mod check;
+pub(crate) mod deadline;
 mod field;
+pub(crate) mod file;
+pub(crate) mod follow;
 pub(crate) mod later;
 pub(crate) mod office;
 pub(crate) mod open;
+pub(crate) mod poster;
 pub(crate) mod question;
+pub(crate) mod remove;
+mod repeat;
 pub(crate) mod resume;
 pub(crate) mod start;
+mod suggestions;
 pub(crate) mod thanks;
 
 use crate::{
     App,
     error::AppError,
     guard::Respondent,
+    notice,
     questionnaire::{self, slug_of},
 };
-use socle_domain::{slug::Slug, survey::Survey, time::Timestamp};
+use socle_domain::{
+    slug::Slug,
+    survey::Survey,
+    time::{Timestamp, Zone},
+};
 use socle_look::{
     Language, dates,
     layouts::{Link, Page, SurveyFrame, Translation},
@@ -64,8 +76,9 @@ fn frame(language: Language, survey: &Survey, title: String, path: &str) -> Surv
         page.site.clone_from(&survey.title);
     }
     page.is_private = true;
-    page.translations =
-        Language::ALL.map(|other| Translation::new(other, format!("{path}?langue={}", other.code()))).into();
+    let mark = if path.contains('?') { '&' } else { '?' };
+    let switch = |other: Language| Translation::new(other, format!("{path}{mark}langue={}", other.code()));
+    page.translations = Language::ALL.map(switch).into();
     let home = Link::new(language.texts().get("site-home"), format!("/{}/", language.code()));
     SurveyFrame { page, foot: vec![home], ..SurveyFrame::default() }
 }
@@ -85,6 +98,23 @@ fn moment(language: Language, survey: &Survey, at: Timestamp) -> String {
     format!("{words} ({})", survey.calendar.zone.name())
 }
 
+/// A moment in words, in the survey's zone and in universal time, which is the local time of much of West Africa: without
+/// a script, a page cannot know where it is read.
+fn moment_here_and_there(language: Language, survey: &Survey, at: Timestamp) -> String {
+    let (here, there) = (survey.calendar.zone.civil(at), Zone::utc().civil(at));
+    let words = moment(language, survey, at);
+    if here == there {
+        return words;
+    }
+    let hour = if (here.year, here.month, here.day) == (there.year, there.month, there.day) {
+        dates::time(language, there.hour, there.minute)
+    } else {
+        notice::moment(language, &Zone::utc(), at)
+    };
+    let t = language.pick("soit { } en temps universel", "that is { } universal time");
+    format!("{words}, {}", t.replace("{ }", &hour))
+}
+
 /// The hour of a moment, in the survey's zone.
 fn hour(language: Language, survey: &Survey, at: Timestamp) -> String {
     let c = survey.calendar.zone.civil(at);
@@ -95,6 +125,10 @@ fn hour(language: Language, survey: &Survey, at: Timestamp) -> String {
 pub(crate) struct Clicked {
     /// The language switch.
     langue: Option<String>,
+    /// Which experience is to be taken out.
+    experience: Option<i64>,
+    /// Which question a file answers.
+    question: Option<String>,
     /// `verifier` when the page was reached from the check list and leads back to it.
     retour: Option<String>,
 }

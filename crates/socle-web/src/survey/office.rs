@@ -51,7 +51,7 @@ fn row(app: &App, t: &Texts, language: Language, survey: &Survey, returns: i64) 
         key: survey.id.to_string(),
         name: survey.title.clone(),
         cells: vec![
-            Cell::text(&survey.title),
+            Cell::link(&survey.title, &format!("/bureau/enquetes/{}/suivi", survey.slug)),
             Cell::link(&path, &path),
             Cell::text(&window_words(app, t, language, survey)),
             Cell::number(language, returns),
@@ -60,7 +60,7 @@ fn row(app: &App, t: &Texts, language: Language, survey: &Survey, returns: i64) 
     }
 }
 
-fn window_words(app: &App, t: &Texts, language: Language, survey: &Survey) -> String {
+pub(super) fn window_words(app: &App, t: &Texts, language: Language, survey: &Survey) -> String {
     let calendar = &survey.calendar;
     let (key, at) = match calendar.window(app.now()) {
         Window::NotYet => ("survey-window-not-yet", calendar.opens_at),

@@ -6,13 +6,14 @@ use crate::{
     fields::Fields,
     frame,
     guard::Member,
+    notice,
     page::{Page, see_other},
     questionnaire::{self, Unreadable},
 };
 use askama::Template;
 use axum::{
     Extension,
-    extract::{Multipart, State},
+    extract::{Multipart, Query, State},
     response::{IntoResponse, Response},
 };
 use socle_domain::{
@@ -34,6 +35,9 @@ use std::collections::BTreeMap;
 const WORKBOOK_MOST: usize = 5 * 1024 * 1024;
 pub(crate) const BODY_MOST: usize = WORKBOOK_MOST + 64 * 1024;
 
+/// Which questionnaire: the one that comes with the program, or a workbook handed in.
+const SHIPPED: &str = "fourni";
+const OWN: &str = "classeur";
 const TITLE_MOST: usize = 120;
 const GRACE_MOST: i64 = 720;
 /// How long a survey is proposed to stay open.
@@ -46,6 +50,7 @@ struct OpenForm<'a> {
     summary: Option<ErrorSummary>,
     study: ChoiceGroup,
     lines: Vec<TextField>,
+    source: ChoiceGroup,
     workbook: FileField,
     issues: Vec<Problem>,
     send: Button,
@@ -67,29 +72,48 @@ struct Workbook {
 /// What is wrong, by field: the key of a text.
 type Faults = BTreeMap<&'static str, &'static str>;
 
+#[derive(Debug, Default, serde::Deserialize)]
+pub(crate) struct Asked {
+    /// The short address of the study to open a survey for.
+    #[serde(default)]
+    etude: String,
+}
+
 pub(crate) async fn form(
     State(app): State<App>,
     Extension(member): Extension<Member>,
+    Query(asked): Query<Asked>,
 ) -> Result<Page, AppError> {
     let studies = app.store().coordinated_studies(member.0.id).await?;
-    Ok(render(&app, &member, &studies, &proposed(&app, &studies), &Faults::new(), &Unreadable::default()))
+    let fields = proposed(&app, &studies, &asked.etude).await?;
+    Ok(render(&app, &member, &studies, &fields, &Faults::new(), &Unreadable::default()))
 }
 
-/// What the form holds when it is opened: today, in a month and a half, the usual grace.
-fn proposed(app: &App, studies: &[Study]) -> Fields {
-    let (zone, now) = (Zone::utc(), app.now());
+/// What the form holds when it is opened: today, in a month and a half, the usual grace, in the zone of the study.
+async fn proposed(app: &App, studies: &[Study], asked: &str) -> Result<Fields, AppError> {
+    let chosen = studies.iter().find(|study| study.slug == asked);
+    let chosen = chosen.or(if let [only] = studies { Some(only) } else { None });
+    let record = match chosen {
+        Some(study) => app.store().study(study.id).await?,
+        None => None,
+    };
+    // A study that was not described has no zone of its own yet.
+    let described = record.filter(|record| !record.description.words.is_empty());
+    let zone = described.map_or(Zone::utc(), |record| record.description.zone);
+    let now = app.now();
     let mut fields = Fields::default();
     fields.push("ouverture".to_owned(), day_and_hour(&zone, now));
     fields.push("cloture".to_owned(), day_and_hour(&zone, now.plus(PROPOSED)));
     fields.push("fuseau".to_owned(), zone.name().to_owned());
     fields.push("grace".to_owned(), GRACE_HOURS.to_string());
-    if let [only] = studies {
-        fields.push("etude".to_owned(), only.id.to_string());
+    fields.push("questionnaire".to_owned(), SHIPPED.to_owned());
+    if let Some(study) = chosen {
+        fields.push("etude".to_owned(), study.id.to_string());
     }
-    fields
+    Ok(fields)
 }
 
-fn day_and_hour(zone: &Zone, at: Timestamp) -> String {
+pub(super) fn day_and_hour(zone: &Zone, at: Timestamp) -> String {
     let c = zone.civil(at);
     format!("{:04}-{:02}-{:02} {:02}:{:02}", c.year, c.month, c.day, c.hour, c.minute)
 }
@@ -103,6 +127,7 @@ pub(crate) async fn open(
     let (fields, workbook) = read(form).await?;
     let mut faults = Faults::new();
     let survey = parse(&app, &studies, &fields, &mut faults);
+    let (workbook, is_shipped) = chosen_workbook(&fields, workbook);
     let questionnaire = compile(workbook, &mut faults);
     let (mut unreadable, mut compiled) = (Unreadable::default(), None);
     match questionnaire {
@@ -110,10 +135,17 @@ pub(crate) async fn open(
         Some(Err(found)) => unreadable = found,
         None => {}
     }
-    if let (Some(survey), Some(questionnaire)) = (survey, compiled) {
+    let noticed = match (survey, compiled) {
+        (Some(survey), Some(questionnaire)) => {
+            with_notice(&app, survey, questionnaire, is_shipped, &mut faults).await?
+        }
+        _ => None,
+    };
+    if let Some((survey, questionnaire)) = noticed {
+        let path = format!("/bureau/enquetes/{}/suivi", survey.slug);
         let new = NewSurvey { survey, questionnaire, account: Some(member.0.id), now: app.now() };
         match app.store().create_survey(new).await {
-            Ok(()) => return Ok(see_other("/bureau/enquetes")),
+            Ok(()) => return Ok(see_other(&path)),
             Err(StoreError::Conflict(Constraint::SurveySlug)) => {
                 faults.insert("adresse", "survey-fault-address-taken");
             }
@@ -145,6 +177,39 @@ async fn read(mut form: Multipart) -> Result<(Fields, Workbook), AppError> {
         }
     }
     if fields.has_controls() { Err(AppError::Malformed) } else { Ok((fields, workbook)) }
+}
+
+/// The workbook that was handed in, or else the one that comes with the program. Who hands one in wants it, whatever
+/// was ticked.
+fn chosen_workbook(fields: &Fields, given: Workbook) -> (Workbook, bool) {
+    let is_shipped = given.bytes.is_empty() && fields.get("questionnaire") == SHIPPED;
+    if is_shipped {
+        let (name, bytes) = questionnaire::SHIPPED;
+        (Workbook { name: name.to_owned(), bytes: bytes.to_vec() }, true)
+    } else {
+        (given, false)
+    }
+}
+
+/// The questionnaire with the study's own notice before its questions. The one that comes with the program asks for
+/// an agreement to what the notice says, so it cannot go without.
+async fn with_notice(
+    app: &App,
+    survey: Survey,
+    mut questionnaire: NewQuestionnaire,
+    is_shipped: bool,
+    faults: &mut Faults,
+) -> Result<Option<(Survey, NewQuestionnaire)>, AppError> {
+    let record = app.store().study(survey.study).await?.ok_or(AppError::NotFound)?;
+    match notice::in_form(app, &questionnaire.xform, &record.description, &survey.calendar) {
+        Some(xform) => questionnaire.xform = xform,
+        None if is_shipped => {
+            faults.insert("etude", "survey-fault-silent");
+            return Ok(None);
+        }
+        None => {}
+    }
+    Ok(Some((survey, questionnaire)))
 }
 
 fn compile(workbook: Workbook, faults: &mut Faults) -> Option<Result<NewQuestionnaire, Unreadable>> {
@@ -237,6 +302,12 @@ fn render(
         line("fuseau", "survey-zone", "survey-zone-hint").kind(LineKind::Code),
         line("grace", "survey-grace-hours", "survey-grace-hint").kind(LineKind::Digits),
     ];
+    let sources = [(SHIPPED, "survey-source-shipped"), (OWN, "survey-source-own")].map(|(value, key)| {
+        Choice::new(value, t.get(key))
+            .hint(t.get(&format!("{key}-hint")))
+            .chosen(fields.get("questionnaire") == value)
+    });
+    let source = prompt("questionnaire", "survey-source").one_of(sources.into());
     let workbook = prompt("classeur", "survey-workbook").hint(t.get("survey-workbook-hint")).file();
     let prompts =
         std::iter::once(&study.prompt).chain(lines.iter().map(|l| &l.prompt)).chain([&workbook.prompt]);
@@ -245,8 +316,16 @@ fn render(
     frame.breadcrumb = vec![Link::new(t.get("survey-list"), "/bureau/enquetes")];
     frame.page = frame.page.with_errors(summary.is_some());
     let issues = problems(t, unreadable);
-    let content =
-        OpenForm { t, summary, study, lines, workbook, issues, send: Button::send(t.get("survey-open")) };
+    let content = OpenForm {
+        t,
+        summary,
+        study,
+        lines,
+        source,
+        workbook,
+        issues,
+        send: Button::send(t.get("survey-open")),
+    };
     Page::new(Sheet::Office, frame.wrap(&content))
 }
 

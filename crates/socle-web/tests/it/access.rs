@@ -1,12 +1,12 @@
 //! Who may do what: every address of the table with every kind of person, made from the table itself.
 
 use crate::support::{
-    Answer, Asked, Person, TestApp,
+    Answer, Asked, Person, TestApp, email_of,
     guides::{BLOCKS, HEADER},
 };
 use http::{Method, StatusCode};
 use socle_domain::{
-    account::Role,
+    account::{EmailAddress, Role},
     consent::Publication,
     time::{DAY, MINUTE},
 };
@@ -117,9 +117,13 @@ pub(crate) async fn addresses(app: &TestApp) -> Vec<(&'static Route, String)> {
     let story = app.story(ids[0], "Nous avons gardé le cahier. La puce a expiré.").await;
     let (guide, approval) = asked_guide(app).await;
     let shelf = app.shelf().await;
+    let reviewer = EmailAddress::parse(&email_of(Role::Reviewer)).expect("an address");
+    let reviewer = app.store.account_by_email(&reviewer).await.expect("a store").expect("an account").id;
     let concrete = |route: &Route| {
         let path = route.path.replace("{survey}", "tic-2017").replace("{page}", "e_story");
         let path = path.replace("{submission}", &ids[0].to_string()).replace("{guide}", &guide);
+        let path = path.replace("{study}", "tic").replace("{account}", &reviewer.to_string());
+        let path = path.replace("{token}", "0.1.2.3");
         let path = path.replace("{code}", "usage").replace("{file}", "retours.csv");
         let path = path.replace("{experience}", &story.to_string());
         let path = path.replace("/avis/{approval}", &approval);

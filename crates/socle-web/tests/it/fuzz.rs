@@ -12,7 +12,7 @@ use socle_web::{ROUTES, Route, Who};
 const FORM: &str = "application/x-www-form-urlencoded";
 const PARTS_KIND: &str = "multipart/form-data; boundary=x";
 /// Forms that carry a file.
-const WITH_FILES: [&str; 2] = ["/bureau/enquetes/nouvelle", "/bureau/grille/importer"];
+const WITH_FILES: [&str; 3] = ["/bureau/enquetes/nouvelle", "/bureau/grille/importer", "/e/{survey}/fichier"];
 
 /// How a form writes its fields.
 type Encode = fn(&[(&str, &str)]) -> Vec<u8>;
@@ -250,10 +250,13 @@ async fn no_query_and_no_address_does_harm() {
                 "{approval}",
                 "{slug}",
                 "{number}",
+                "{study}",
+                "{account}",
             ] {
                 if route.path.contains(name) {
                     let path = route.path.replace(name, part).replace("{survey}", "tic-2017");
-                    let path = path.replace("{page}", "e_story");
+                    let path = path.replace("{page}", "e_story").replace("{study}", "tic");
+                    let path = path.replace("{account}", "00000000-0000-0000-0000-000000000000");
                     let answer = person.get(&path).await;
                     let language = if path.starts_with("/en/") { "en" } else { "fr" };
                     is_fit_for_people(&answer, language, &path);

@@ -263,6 +263,7 @@ async fn the_menu_shows_what_a_role_may_use_and_no_more() {
                 "Fiches pratiques",
                 "Exporter",
                 "Enquêtes",
+                "Études",
             ][..],
         ),
         (

@@ -57,7 +57,7 @@ async fn refused(app: &TestApp, changed: &[(&str, &str)], workbook: &[u8]) -> Pa
 async fn a_workbook_becomes_a_survey_that_people_answer() {
     let app = TestApp::new().await;
     let (mut coordinator, answer) = send(&app, &[], WORKBOOK).await;
-    assert_eq!(answer.sees_other(), "/bureau/enquetes");
+    assert_eq!(answer.sees_other(), "/bureau/enquetes/eau-2018/suivi");
     let list = coordinator.page("/bureau/enquetes").await;
     let row = list.rows().into_iter().find(|row| row[1] == "/e/eau-2018").expect("it is listed");
     assert_eq!(row[0], "L'eau et les outils");

@@ -10,7 +10,7 @@ async fn a_return_is_written_checked_changed_and_sent() {
 
     let start = awa.page("/e/tic-2017").await;
     assert_eq!(start.h1(), "Votre expérience du numérique");
-    start.says("Vous pouvez répondre jusqu’au 12 mars 2017 à 18 h 00 (Europe/Paris).");
+    start.says("12 mars 2017 à 18 h 00 (Europe/Paris), soit 17 h 00 en temps universel");
 
     let story = awa.go_on(&start, &[]).await;
     assert_eq!(story.h1(), "Racontez-nous une expérience avec un outil numérique, réussie ou non.");

@@ -5,17 +5,20 @@ use crate::{
     follow::Follower,
     installation::{self, Folder, Ground, Installation, Lock},
     listen,
+    mail::{Postman, Relay},
     output::say,
     paper::ChildPrinter,
 };
 use anyhow::{Context as _, Result};
 use clap::Args;
+use socle_store::Files;
 use socle_web::{App, Settings as WebSettings};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
     sync::watch,
+    task::JoinSet,
 };
 
 const EXAMPLES: &str = "\
@@ -24,7 +27,7 @@ Examples:
   socle serve --data-dir /var/lib/socle --address https://socle.example.org --trust-proxy
   DATABASE_URL=postgres://socle@localhost/socle socle serve";
 
-/// How long the follower may take to end the job in its hands.
+/// How long the workers may take to end the jobs in their hands.
 const LAST_JOB: Duration = Duration::from_secs(5);
 
 /// Serve the pages until Ctrl-C or SIGTERM; on a first start, found the installation.
@@ -50,15 +53,16 @@ pub(super) async fn run(arguments: Arguments, ambience: Ambience) -> Result<()> 
     let bound = listener.local_addr().context("asking where the program listens")?;
     let stopped = stop_signal()?;
     announce(&ambience, bound);
-    let app = app(&installation, &ambience, bound);
-    let (stop, follower) = follow(&installation, &ambience, &folder, app.clone());
+    let app = app(&installation, &ambience, &folder, bound);
+    let (stop, workers) = follow(&installation, &ambience, &folder, &app);
     let site = socle_web::site(app);
-    let all_ended = listen::serve(listener, site, stopped).await;
+    let all_ended =
+        listen::serve(listener, &site, stopped).await.context("starting the threads that serve")?;
     if !all_ended {
         tracing::warn!("some requests were still running after ten seconds and were cut off");
     }
-    let _follower_is_gone = stop.send(true);
-    if tokio::time::timeout(LAST_JOB, follower).await.is_err() {
+    let _workers_are_gone = stop.send(true);
+    if tokio::time::timeout(LAST_JOB, workers.join_all()).await.is_err() {
         tracing::warn!("a job was cut short; it will be done again");
     }
     let statements = installation.store.statistics().statements;
@@ -115,28 +119,35 @@ fn announce(ambience: &Ambience, bound: SocketAddr) {
     say(&format!("The study team signs in at {address}/connexion. Ctrl-C stops it."));
 }
 
-fn app(installation: &Installation, ambience: &Ambience, bound: SocketAddr) -> App {
+fn app(installation: &Installation, ambience: &Ambience, folder: &Folder, bound: SocketAddr) -> App {
     let settings = WebSettings {
         address: ambience.settings.address_at(bound),
         trusts_proxy: ambience.settings.trusts_proxy.value,
     };
     let (store, secret) = (installation.store.clone(), installation.secret.clone());
-    App::new(store, secret, ambience.clock.clone(), ambience.chance.clone(), settings)
+    let app = App::new(store, secret, ambience.clock.clone(), ambience.chance.clone(), settings)
         .with_printer(Arc::new(ChildPrinter))
+        .with_files(Files::new(folder.files()));
+    if ambience.settings.mail.mail.is_some() { app.with_mail() } else { app }
 }
 
+/// What goes on behind the pages: the follower, and the postman where there is a mail server.
 fn follow(
     installation: &Installation,
     ambience: &Ambience,
     folder: &Folder,
-    app: App,
-) -> (watch::Sender<bool>, tokio::task::JoinHandle<()>) {
+    app: &App,
+) -> (watch::Sender<bool>, JoinSet<()>) {
     let (stop, stopped) = watch::channel(false);
-    let follower = Follower {
-        store: installation.store.clone(),
-        files: folder.files(),
-        app,
-        clock: ambience.clock.clone(),
-    };
-    (stop, tokio::spawn(follower.run(stopped)))
+    let (store, clock) = (&installation.store, &ambience.clock);
+    let mut workers = JoinSet::new();
+    let follower =
+        Follower { store: store.clone(), files: folder.files(), app: app.clone(), clock: clock.clone() };
+    workers.spawn(follower.run(stopped.clone()));
+    if let Some(mail) = &ambience.settings.mail.mail {
+        let relay = Relay::new(mail.clone(), app.address());
+        let postman = Postman { store: store.clone(), app: app.clone(), relay, clock: clock.clone() };
+        workers.spawn(postman.run(stopped));
+    }
+    (stop, workers)
 }

@@ -41,6 +41,7 @@ fn parse(path: &Path, text: &str) -> Result<BTreeMap<&'static str, (String, Sour
         let text = match value.into_inner() {
             DeValue::String(text) => text.into_owned(),
             DeValue::Boolean(flag) => flag.to_string(),
+            DeValue::Integer(number) if setting.key == "smtp_port" => number.to_string(),
             other => refuse!("{source}: {name} takes a text or true/false, not {}.", a_kind(&other)),
         };
         values.insert(setting.key, (text, source));

@@ -4,6 +4,7 @@
 //! with the place it came from.
 
 mod file;
+mod mail;
 mod parse;
 
 use crate::{
@@ -13,6 +14,8 @@ use crate::{
 };
 use anyhow::Result;
 use clap::Args;
+use mail::MailSettings;
+pub(crate) use mail::{Mail, Security};
 use socle_store::Database;
 use std::{
     collections::BTreeMap,
@@ -49,9 +52,15 @@ const ADDRESS: &Setting = &SETTINGS[3];
 const TRUST_PROXY: &Setting = &SETTINGS[4];
 const LOG: &Setting = &SETTINGS[5];
 const LOG_FORMAT: &Setting = &SETTINGS[6];
+const SMTP_HOST: &Setting = &SETTINGS[7];
+const SMTP_PORT: &Setting = &SETTINGS[8];
+const SMTP_SECURITY: &Setting = &SETTINGS[9];
+const SMTP_USER: &Setting = &SETTINGS[10];
+const SMTP_PASSWORD: &Setting = &SETTINGS[11];
+const SMTP_FROM: &Setting = &SETTINGS[12];
 
 /// All settings.
-pub(crate) const SETTINGS: [Setting; 7] = [
+pub(crate) const SETTINGS: [Setting; 13] = [
     setting("data_dir", "--data-dir", "SOCLE_DATA_DIR", "./socle-data"),
     setting("listen", "--listen", "SOCLE_LISTEN", "127.0.0.1:8017"),
     setting("database_url", "--database-url", "DATABASE_URL", "socle.sqlite in the data folder"),
@@ -59,6 +68,17 @@ pub(crate) const SETTINGS: [Setting; 7] = [
     setting("trust_proxy", "--trust-proxy", "SOCLE_TRUST_PROXY", "false"),
     setting("log", "--log", "SOCLE_LOG", "info"),
     setting("log_format", "--log-format", "SOCLE_LOG_FORMAT", "text"),
+    setting("smtp_host", "--smtp-host", "SOCLE_SMTP_HOST", "none: letters wait"),
+    setting(
+        "smtp_port",
+        "--smtp-port",
+        "SOCLE_SMTP_PORT",
+        "25, 587 or 465, as smtp_security is none, starttls or tls",
+    ),
+    setting("smtp_security", "--smtp-security", "SOCLE_SMTP_SECURITY", "starttls"),
+    setting("smtp_user", "--smtp-user", "SOCLE_SMTP_USER", "none"),
+    setting("smtp_password", "--smtp-password", "SOCLE_SMTP_PASSWORD", "none"),
+    setting("smtp_from", "--smtp-from", "SOCLE_SMTP_FROM", "none"),
 ];
 
 /// The flags that every command takes.
@@ -87,6 +107,24 @@ pub(crate) struct Flags {
     /// How log lines are written: text or json [SOCLE_LOG_FORMAT; default: text]
     #[arg(long, global = true, value_name = "FORMAT")]
     log_format: Option<String>,
+    /// Mail server; without one, letters wait [SOCLE_SMTP_HOST; default: none]
+    #[arg(long, global = true, value_name = "HOST")]
+    smtp_host: Option<String>,
+    /// Its port [SOCLE_SMTP_PORT; default: 25, 587 or 465, as the next is none, starttls or tls]
+    #[arg(long, global = true, value_name = "PORT")]
+    smtp_port: Option<String>,
+    /// How the way there is protected: none, starttls or tls [SOCLE_SMTP_SECURITY; default: starttls]
+    #[arg(long, global = true, value_name = "SECURITY")]
+    smtp_security: Option<String>,
+    /// Name to sign in with, for a mail server that asks [SOCLE_SMTP_USER; default: none]
+    #[arg(long, global = true, value_name = "NAME")]
+    smtp_user: Option<String>,
+    /// Its password [SOCLE_SMTP_PASSWORD; prefer the variable: others can see a command line]
+    #[arg(long, global = true, value_name = "PASSWORD")]
+    smtp_password: Option<String>,
+    /// Address that letters come from [SOCLE_SMTP_FROM; default: none]
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    smtp_from: Option<String>,
     /// Settings file [default: socle.toml in the data folder, where there is one]
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -102,6 +140,12 @@ impl Flags {
             "trust_proxy" => self.trust_proxy.as_ref(),
             "log" => self.log.as_ref(),
             "log_format" => self.log_format.as_ref(),
+            "smtp_host" => self.smtp_host.as_ref(),
+            "smtp_port" => self.smtp_port.as_ref(),
+            "smtp_security" => self.smtp_security.as_ref(),
+            "smtp_user" => self.smtp_user.as_ref(),
+            "smtp_password" => self.smtp_password.as_ref(),
+            "smtp_from" => self.smtp_from.as_ref(),
             _ => None,
         }
     }
@@ -160,6 +204,8 @@ pub(crate) struct Settings {
     pub(crate) log: Option<Sourced<String>>,
     /// How log lines are written.
     pub(crate) log_format: Sourced<Format>,
+    /// How letters leave.
+    pub(crate) mail: MailSettings,
 }
 
 impl Settings {
@@ -193,6 +239,7 @@ impl Settings {
             log_format: said.value(LOG_FORMAT, Format::Text, |text| {
                 Format::parse(text).ok_or("is neither text nor json")
             })?,
+            mail: MailSettings::resolve(&said)?,
             data_dir,
         })
     }
@@ -217,7 +264,7 @@ impl Settings {
         let address = self.address.as_ref();
         let log = self.log.as_ref();
         let said = |source: Option<&Source>| source.cloned().unwrap_or(Source::Default);
-        vec![
+        let mut rows = vec![
             (DATA_DIR, self.data_dir.value.display().to_string(), self.data_dir.source.clone()),
             (LISTEN, self.listen.value.to_string(), self.listen.source.clone()),
             (DATABASE, parse::without_password(&self.database.value), self.database.source.clone()),
@@ -233,7 +280,9 @@ impl Settings {
                 if self.log_format.value == Format::Json { "json" } else { "text" }.to_owned(),
                 self.log_format.source.clone(),
             ),
-        ]
+        ];
+        rows.extend(self.mail.shown());
+        rows
     }
 }
 
@@ -271,7 +320,9 @@ impl Said<'_> {
         match parse(&text) {
             Ok(value) => Ok(Some(Sourced { value, source })),
             // The address of a database holds a password: it is not shown again.
-            Err(problem) if setting.key == DATABASE.key => refuse!("{source}: the value {problem}."),
+            Err(problem) if [DATABASE.key, SMTP_PASSWORD.key].contains(&setting.key) => {
+                refuse!("{source}: the value {problem}.")
+            }
             Err(problem) => refuse!("{source}: {text:?} {problem}."),
         }
     }

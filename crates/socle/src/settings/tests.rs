@@ -104,6 +104,46 @@ fn no_password_is_ever_shown() {
     }
 }
 
+#[test]
+fn a_mail_server_needs_to_be_told_who_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let resolve = |pairs: &[(&'static str, &str)]| {
+        Settings::resolve(&in_folder(folder.path()), &variables(pairs)).map_err(|error| error.to_string())
+    };
+    assert!(resolve(&[]).unwrap().mail.mail.is_none());
+    let (host, from) = (("SOCLE_SMTP_HOST", "mail.example.org"), ("SOCLE_SMTP_FROM", "etude@example.org"));
+    let mail = resolve(&[host, from]).unwrap().mail.mail.unwrap();
+    assert_eq!((mail.port, mail.security), (587, Security::StartTls));
+    let clear = ("SOCLE_SMTP_SECURITY", "none");
+    assert_eq!(resolve(&[host, from, clear]).unwrap().mail.mail.unwrap().port, 25);
+    assert!(resolve(&[host]).unwrap_err().contains("--smtp-from"));
+    let (user, password) = (("SOCLE_SMTP_USER", "etude"), ("SOCLE_SMTP_PASSWORD", "hunter2"));
+    assert!(resolve(&[host, from, user]).unwrap_err().contains("SOCLE_SMTP_PASSWORD"));
+    assert!(resolve(&[host, from, password]).unwrap_err().contains("--smtp-user"));
+    let refused = resolve(&[host, from, user, password, clear]).unwrap_err();
+    assert!(refused.contains("in clear") && !refused.contains("hunter2"), "{refused}");
+    let settings = resolve(&[host, from, user, password]).unwrap();
+    let shown = format!("{:?} {settings:?}", settings.shown());
+    assert!(!shown.contains("hunter2"), "{shown}");
+    for (name, value) in [
+        ("SOCLE_SMTP_PORT", "0"),
+        ("SOCLE_SMTP_SECURITY", "ssl"),
+        ("SOCLE_SMTP_HOST", "mail.example.org:25"),
+        ("SOCLE_SMTP_FROM", "a@b.org, c@d.org"),
+    ] {
+        assert!(resolve(&[host, from, (name, value)]).is_err(), "{name} {value}");
+    }
+}
+
+#[test]
+fn a_port_may_be_a_number_in_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "smtp_host = \"localhost\"\nsmtp_port = 2525\nsmtp_from = \"a@example.org\"\n";
+    std::fs::write(folder.path().join("socle.toml"), text).unwrap();
+    let settings = Settings::resolve(&in_folder(folder.path()), &Variables::new()).unwrap();
+    assert_eq!(settings.mail.mail.unwrap().port, 2525);
+}
+
 /// The rows of the table in `docs/settings.md`: flag, variable, key, default.
 fn documented(text: &str) -> Vec<[String; 4]> {
     text.lines()

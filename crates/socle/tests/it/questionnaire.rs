@@ -106,3 +106,110 @@ fn a_file_that_is_not_there_is_said_so() {
     let err = Place::new().refused(1, &["questionnaire", "check", "nowhere.xlsx"]);
     assert!(err.contains("nowhere.xlsx is not there"), "{err}");
 }
+
+/// An old form: kind mode mends its list and its type, and says so.
+const OLD: &str = "\
+| survey |
+| | type | name | label |
+| | select one from colours | colour | Which colour? |
+| | text | first story | What happened? |
+| choices |
+| | list name | name | label |
+| | colours | red | Red |
+";
+
+const EXTERNAL: &str = "\
+| survey |
+| | type | name | label | choice_filter |
+| | text | region | Where? | |
+| | select_one_external towns | town | Which town? | region=${region} |
+| external_choices |
+| | list_name | name | region |
+| | towns | kayes | west |
+";
+
+fn json(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).unwrap_or_else(|fault| panic!("{fault}: {text}"))
+}
+
+#[test]
+fn every_command_answers_a_program_with_one_object() {
+    let place = Place::new();
+    std::fs::write(place.path("old.md"), OLD).unwrap();
+    for (words, made) in [
+        (vec!["check", "old.md"], None),
+        (vec!["compile", "old.md"], Some("form")),
+        (vec!["compile", "old.md", "--output", "old.xml"], Some("written")),
+        (vec!["describe", "old.md"], Some("description")),
+        (vec!["paper", "old.md"], Some("paper")),
+        (vec!["paper", "old.md", "--pdf", "old.pdf"], Some("written")),
+        (vec!["convert", "old.md", "old.xlsx"], Some("written")),
+    ] {
+        let said = place.run(&[&["questionnaire"], words.as_slice(), &["--format", "json"]].concat());
+        assert_eq!((said.code, said.err.as_str()), (0, ""), "{words:?}");
+        let answer = json(&said.out);
+        assert!(answer["issues"].is_array(), "{words:?}: {answer}");
+        assert!(made.is_none_or(|name| !answer[name].is_null()), "{words:?}: {answer}");
+        if words[0] != "convert" {
+            let mended = &answer["issues"][0];
+            assert_eq!(mended["severity"], "warning", "{words:?}: {answer}");
+            assert!(mended["sentence"]["fr"].is_string() && mended["sentence"]["en"].is_string(), "{mended}");
+        }
+    }
+    assert!(
+        json(&place.done(&["questionnaire", "compile", "old.md", "--format", "json"]))["form"]["xform"]
+            .as_str()
+            .is_some_and(|xform| xform.starts_with("<?xml"))
+    );
+    for name in ["old.xml", "old.pdf", "old.xlsx"] {
+        assert!(place.path(name).is_file(), "{name}");
+    }
+}
+
+#[test]
+fn every_command_refuses_a_broken_workbook_with_1_and_writes_nothing() {
+    let place = Place::new();
+    std::fs::write(place.path("broken.md"), BROKEN).unwrap();
+    std::fs::write(place.path("broken.xlsx"), "PK\u{3}\u{4} and no more").unwrap();
+    for (words, output) in [
+        (vec!["check", "broken.md", "--strict"], None),
+        (vec!["compile", "broken.md", "--strict", "--output", "out.xml"], Some("out.xml")),
+        (vec!["describe", "broken.md", "--strict"], None),
+        (vec!["paper", "broken.md", "--strict", "--pdf", "out.pdf"], Some("out.pdf")),
+        (vec!["convert", "broken.xlsx", "out.md"], Some("out.md")),
+    ] {
+        let words = [&["questionnaire"], words.as_slice()].concat();
+        let said = place.run(&words);
+        assert_eq!(said.code, 1, "{words:?}: {}", said.err);
+        let told = if words[1] == "check" { &said.out } else { &said.err };
+        assert!(told.contains("error ["), "{words:?}: {told}");
+        let said = place.run(&[words.as_slice(), &["--format", "json"]].concat());
+        assert_eq!(said.code, 1, "{words:?}");
+        assert_eq!(json(&said.out)["issues"][0]["severity"], "error", "{}", said.out);
+        assert!(output.is_none_or(|name| !place.path(name).exists()), "{words:?} wrote something");
+    }
+    place.refused(2, &["questionnaire", "check"]);
+    place.refused(3, &["questionnaire", "convert", &shipped("trois-questions.md"), "no/such/folder.xlsx"]);
+}
+
+#[test]
+fn what_is_compiled_is_all_that_stands_on_the_output() {
+    let place = Place::new();
+    std::fs::write(place.path("old.md"), OLD).unwrap();
+    let said = place.run(&["questionnaire", "compile", "old.md"]);
+    assert!(said.out.starts_with("<?xml") && said.out.trim_end().ends_with("</h:html>"), "{}", said.out);
+    assert!(said.err.contains("warning ["), "{}", said.err);
+}
+
+#[test]
+fn the_list_of_an_external_select_is_written_beside_the_form() {
+    let place = Place::new();
+    std::fs::write(place.path("towns.md"), EXTERNAL).unwrap();
+    let answer =
+        json(&place.done(&["questionnaire", "compile", "towns.md", "-o", "towns.xml", "--format", "json"]));
+    assert_eq!(answer["written"], serde_json::json!(["towns.xml", "itemsets.csv"]));
+    let list = std::fs::read_to_string(place.path("itemsets.csv")).unwrap();
+    assert!(list.contains("kayes"), "{list}");
+    let said = place.run(&["questionnaire", "compile", "towns.md"]);
+    assert!(said.err.contains("itemsets.csv"), "{}", said.err);
+}

@@ -27,6 +27,9 @@ rules! { FILES:
     CELL_TOO_LONG = "cell-too-long", Error refused,
         "La cellule de la ligne {row}, colonne « {column} », dépasse {limit} caractères. Coupez-la en plusieurs questions ou calculs.",
         "The cell of row {row}, column \"{column}\", is over {limit} characters. Cut it into several questions or calculations.";
+    LANGUAGES_TOO_MANY = "languages-too-many", Error refused,
+        "Le questionnaire a {value} langues : c’est trop pour autant de lignes (au plus {limit} langues). Gardez une colonne « label » par langue parlée.",
+        "The form has {value} languages: too many for so many rows ({limit} at most). Keep one \"label\" column for each language spoken.";
     TOO_DEEP = "too-deep", Error refused,
         "Les groupes sont emboîtés sur plus de {limit} niveaux à partir de la ligne {row}. Fermez les groupes avec « end group ».",
         "Groups are nested more than {limit} levels deep from row {row}. Close groups with \"end group\".";

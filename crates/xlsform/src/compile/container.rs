@@ -45,7 +45,7 @@ const MAX_DEPTH: usize = 64;
 
 pub(crate) fn begin<'a>(
     reader: &mut SurveyReader<'_, 'a>,
-    mut item: Item<'a>,
+    mut item: Box<Item<'a>>,
     container: Container,
     list: Option<&str>,
 ) {
@@ -131,7 +131,7 @@ fn table_list(reader: &mut SurveyReader<'_, '_>, item: &mut Item<'_>) {
             ..Item::default()
         };
         note.settle();
-        item.children.push(note);
+        item.children.push(Box::new(note));
     }
 }
 
@@ -185,8 +185,8 @@ fn expand<'a>(item: &mut Item<'a>, list: &ChoiceList<'a>) {
             media: choice.media.clone(),
             ..Item::default()
         };
-        column.children = rows.iter().map(|row| substitute(row, choice)).collect();
-        item.children.push(column);
+        column.children = rows.iter().map(|row| Box::new(substitute(row, choice))).collect();
+        item.children.push(Box::new(column));
     }
 }
 
@@ -230,7 +230,7 @@ fn by_language<'a>(map: &mut Map<'a>, choice: &Choice<'_>, plain: &str, fill: &i
 }
 
 /// Hands the relevance of flat groups down to their questions (the `flat` setting of ODK Tables).
-pub(crate) fn flatten(children: &mut [Item<'_>], around: &str) {
+pub(crate) fn flatten(children: &mut [Box<Item<'_>>], around: &str) {
     for child in children {
         let own = child.bind.text("relevant").unwrap_or_default();
         let relevant = match (around.is_empty(), own.is_empty()) {

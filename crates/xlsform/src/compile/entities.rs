@@ -20,7 +20,7 @@ pub(crate) struct Declaration<'a> {
     pub(crate) list: String,
     pub(crate) row: u32,
     /// The `<entity>` element to place.
-    pub(crate) item: Item<'a>,
+    pub(crate) item: Box<Item<'a>>,
     /// Where the survey refers to it.
     pub(crate) sources: Vec<Source>,
     /// Names of the questions its expressions refer to.
@@ -139,7 +139,7 @@ impl<'a> Entities<'a> {
         let places = entity_places::allocate(&self, issues);
         let is_recent =
             self.declarations.len() > 1 || places.iter().any(|(path, _)| entity_places::repeats(path) > 0);
-        let mut items: Vec<Option<Item<'a>>> =
+        let mut items: Vec<Option<Box<Item<'a>>>> =
             self.declarations.drain(..).map(|declaration| Some(declaration.item)).collect();
         inject(root, &entity_places::root(), &places, &mut items, false);
         Some(if is_recent { "2025.1.0" } else { "2024.1.0" })
@@ -151,7 +151,7 @@ fn inject<'a>(
     node: &mut Item<'a>,
     path: &Path,
     places: &[(Path, usize)],
-    items: &mut [Option<Item<'a>>],
+    items: &mut [Option<Box<Item<'a>>>],
     in_repeat: bool,
 ) {
     if let Some(mut entity) =
@@ -220,7 +220,7 @@ fn declaration<'a>(record: Record<'a>, issues: &mut Issues) -> Option<Declaratio
         }
     }
     let item = entity(&list, id.as_deref(), create.as_deref(), update.as_deref(), label.as_deref());
-    Some(Declaration { list, row, item, sources: Vec::new(), variables })
+    Some(Declaration { list, row, item: Box::new(item), sources: Vec::new(), variables })
 }
 
 fn check_list(list: &str, row: u32, issues: &mut Issues) -> Option<()> {
@@ -252,18 +252,18 @@ fn check_property(property: &str) -> Result<(), Issue> {
     Err(Issue::new(rule))
 }
 
-fn attribute(name: &'static str, value: impl Into<Text<'static>>) -> Item<'static> {
-    Item {
+fn attribute(name: &'static str, value: impl Into<Text<'static>>) -> Box<Item<'static>> {
+    Box::new(Item {
         kind: Kind::Attribute,
         type_name: "attribute".into(),
         name: name.into(),
         value: Some(value.into()),
         ..Item::default()
-    }
+    })
 }
 
 /// An attribute computed by the form.
-fn computed(name: &'static str, value: &'static str, expression: &str) -> Item<'static> {
+fn computed(name: &'static str, value: &'static str, expression: &str) -> Box<Item<'static>> {
     let mut item = attribute(name, value);
     item.bind = read_only(Some(expression));
     item
@@ -315,13 +315,13 @@ fn entity(
     }
     children.push(id_attribute);
     if let Some(label) = label {
-        children.push(Item {
+        children.push(Box::new(Item {
             kind: Kind::EntityLabel,
             type_name: "label".into(),
             name: "label".into(),
             bind: read_only(Some(label)),
             ..Item::default()
-        });
+        }));
     }
     Item {
         kind: Kind::Entity,

@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::hash::{BuildHasher as _, Hash};
 
 use super::value::{Map, Text};
 use crate::codes;
+use crate::index::{Index, Set};
 use crate::issue::{Issue, Issues};
 use crate::workbook::Sheet;
 
@@ -12,6 +14,8 @@ use crate::workbook::Sheet;
 const MAX_CELL: usize = 100_000;
 const NO_BREAK_SPACE: char = '\u{a0}';
 const CURLY_QUOTES: [char; 4] = ['\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}'];
+/// Parts a header may have: `media::image::French (fr)` has three. One with more is a column nobody knows.
+const MOST_PARTS: usize = 8;
 /// A run of empty rows longer than this ends a sheet.
 const EMPTY_ROWS: u32 = 60;
 /// A run of empty headers longer than this ends the header row.
@@ -33,6 +37,8 @@ pub(crate) struct Header<'a> {
     column: u32,
     /// `label`, `French (fr)`; empty until [`Table::group`] has read the header.
     pub(crate) parts: Vec<Text<'a>>,
+    /// Whether no header before it has the same first part: its cells need not look for others to join.
+    is_alone: bool,
 }
 
 /// A row of a table: cells by position of their header.
@@ -81,20 +87,20 @@ impl<'a> Table<'a> {
     pub(crate) fn read(sheet: &'a Sheet, name: &str, issues: &mut Issues) -> Table<'a> {
         let mut table = Table::default();
         let Some(first) = sheet.rows.first().filter(|row| row.number == 1) else { return table };
-        let mut last = 0;
+        let (mut last, mut seen) = (0, Set::default());
         for cell in &first.cells {
             if cell.column > last + EMPTY_COLUMNS + 1 {
                 break;
             }
             last = cell.column;
             let text = collapse(cell.text.trim().into());
-            if table.headers.iter().any(|header| header.text == text) {
+            if !seen.insert(text.clone()) {
                 issues.push(
                     Issue::new(&codes::HEADER_DUPLICATE).sheet(name).row(1).column(&text).value(&*text),
                 );
                 continue;
             }
-            table.headers.push(Header { text, column: cell.column, parts: Vec::new() });
+            table.headers.push(Header { text, column: cell.column, parts: Vec::new(), is_alone: false });
         }
         table.read_rows(sheet, name, issues);
         table
@@ -104,10 +110,10 @@ impl<'a> Table<'a> {
         let mut last = 1;
         for row in &sheet.rows[1..] {
             let mut cells = Vec::with_capacity(row.cells.len().min(self.headers.len()));
-            let mut found = row.cells.iter().peekable();
-            for (at, header) in self.headers.iter().enumerate() {
-                while found.next_if(|cell| cell.column < header.column).is_some() {}
-                if let Some(cell) = found.next_if(|cell| cell.column == header.column) {
+            let mut headers = self.headers.iter().enumerate().peekable();
+            for cell in &row.cells {
+                while headers.next_if(|(_, header)| header.column < cell.column).is_some() {}
+                if let Some((at, header)) = headers.next_if(|(_, header)| header.column == cell.column) {
                     let text = cell.text.trim();
                     if text.len() > MAX_CELL {
                         let issue = Issue::new(&codes::CELL_TOO_LONG)
@@ -142,13 +148,28 @@ impl<'a> Table<'a> {
         default_language: &str,
         issues: &mut Issues,
     ) -> Vec<Record<'a>> {
+        self.read_headers(rules, issues);
+        self.records(rules, default_language)
+    }
+
+    /// Gathers the cells of each row under the headers read before.
+    pub(crate) fn records(&self, rules: HeaderRules, default_language: &str) -> Vec<Record<'a>> {
         let default_language: Text<'a> = default_language.to_owned().into();
+        self.rows.iter().map(|row| self.record(row, rules, &default_language)).collect()
+    }
+
+    /// Reads the headers with the rules of the sheet.
+    pub(crate) fn read_headers(&mut self, rules: HeaderRules, issues: &mut Issues) {
         let double = self.headers.iter().any(|header| header.text.contains("::"));
+        // By their hash: a hostile header row has thousands.
+        let (mut latest, mut firsts) = (Index::<u64, usize>::default(), Set::<u64>::default());
         for at in 0..self.headers.len() {
             let (before, rest) = self.headers.split_at_mut(at);
             let header = &mut rest[0];
             let (name, parts) = read_header(&header.text, double, rules);
-            if let Some(other) = before.iter().rev().find(|other| other.parts == parts)
+            header.is_alone = firsts.insert(hash(&firsts, &parts[0]));
+            let same = latest.insert(hash(&firsts, &parts), at).map(|other| &before[other]);
+            if let Some(other) = same.filter(|other| other.parts == parts)
                 && name != header.text
             {
                 issues.push(
@@ -166,7 +187,6 @@ impl<'a> Table<'a> {
         if rules.sheet == "survey" {
             self.warn_of_repaired(issues);
         }
-        self.rows.iter().map(|row| self.record(row, rules, &default_language)).collect()
     }
 
     /// In formulas, typographic signs are faults worth knowing; in texts they are good manners.
@@ -197,7 +217,12 @@ impl<'a> Table<'a> {
                 let text = straight_quotes(text.clone());
                 if rules.collapse_spaces { collapse(text) } else { text }
             };
-            map.add(&self.headers[*at].parts, text, default_language);
+            let header = &self.headers[*at];
+            if header.is_alone {
+                map.add_new(&header.parts, text);
+            } else {
+                map.add(&header.parts, text, default_language);
+            }
         }
         Record { row: row.number, map }
     }
@@ -217,6 +242,7 @@ impl<'a> Table<'a> {
     /// Leaves a column out, header and cells.
     pub(crate) fn forget(&mut self, column: usize) {
         self.headers[column].text = Cow::default();
+        self.headers[column].parts.clear();
         for row in &mut self.rows {
             row.cells.retain(|(at, _)| *at != column);
         }
@@ -228,6 +254,10 @@ impl<'a> Table<'a> {
     }
 }
 
+fn hash<T: Hash + ?Sized>(set: &Set<u64>, value: &T) -> u64 {
+    set.hasher().hash_one(value)
+}
+
 /// The name a header is known by, and its parts once aliases are resolved.
 fn read_header<'a>(header: &Text<'a>, double: bool, rules: HeaderRules) -> (Text<'a>, Vec<Text<'a>>) {
     let known = |name: &str| (rules.is_column)(name) && (rules.alias)(name).is_none();
@@ -237,6 +267,9 @@ fn read_header<'a>(header: &Text<'a>, double: bool, rules: HeaderRules) -> (Text
         }
     }
     let mut parts = split(header, if double { "::" } else { ":" });
+    if parts.len() > MOST_PARTS {
+        return (header.clone(), vec![header.clone()]);
+    }
     if !double {
         join_prefix(&mut parts);
     }

@@ -53,6 +53,9 @@ pub(crate) struct Tag<'a> {
     pub(crate) label: Option<Value<'a>>,
 }
 
+/// Items in order. An item is some five hundred bytes and goes through half a dozen hands, hence the boxes.
+pub(crate) type Items<'a> = Vec<Box<Item<'a>>>;
+
 /// A question or a container, with everything its row says.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Item<'a> {
@@ -84,40 +87,59 @@ pub(crate) struct Item<'a> {
     pub(crate) is_flat: bool,
     /// Value of an entity attribute.
     pub(crate) value: Option<Text<'a>>,
-    pub(crate) children: Vec<Item<'a>>,
+    pub(crate) children: Items<'a>,
+}
+
+/// An item as its row is written, with what is still to be read.
+pub(crate) struct Written<'a> {
+    pub(crate) item: Box<Item<'a>>,
+    pub(crate) trigger: Option<Text<'a>>,
+    pub(crate) parameters: Option<Text<'a>>,
 }
 
 impl<'a> Item<'a> {
-    /// Everything a row says, with its type still as written.
-    pub(crate) fn from_record(record: Record<'a>) -> Item<'a> {
-        let Record { row, mut map } = record;
-        let type_name = map.take_text("type").unwrap_or_default();
-        let mut item = Item { row, type_name, ..Item::default() };
-        item.name = map.take_text("name").unwrap_or_default();
-        item.label = map.remove("label");
-        item.hint = map.remove("hint");
-        item.guidance = map.remove("guidance_hint");
-        item.media = map.take_map("media");
-        item.bind = map.take_map("bind");
-        item.control = map.take_map("control");
-        item.instance = map.take_map("instance");
-        item.default = map.take_text("default");
-        item.choice_filter = map.take_text("choice_filter");
-        item.query = map.take_text("query");
-        if let Some(intent) = map.take_text("intent") {
-            item.value = Some(intent);
+    /// Everything a row says, with its type still as written. The map is gone through once.
+    pub(crate) fn from_record(record: Record<'a>) -> Written<'a> {
+        let mut item = Box::new(Item { row: record.row, ..Item::default() });
+        let (mut trigger, mut parameters) = (None, None);
+        for (key, value) in record.map.into_entries() {
+            match &*key {
+                "type" => item.type_name = value.into_text(),
+                "name" => item.name = value.into_text(),
+                "label" => item.label = Some(value),
+                "hint" => item.hint = Some(value),
+                "guidance_hint" => item.guidance = Some(value),
+                "media" => item.media = value.into_map(),
+                "bind" => item.bind = value.into_map(),
+                "control" => item.control = value.into_map(),
+                "instance" => item.instance = value.into_map(),
+                "default" => item.default = Some(value.into_text()),
+                "choice_filter" => item.choice_filter = Some(value.into_text()),
+                "query" => item.query = Some(value.into_text()),
+                "intent" => item.value = Some(value.into_text()),
+                "trigger" => trigger = Some(value.into_text()),
+                "parameters" => parameters = Some(value.into_text()),
+                _ => {}
+            }
         }
-        item
+        Written { item, trigger, parameters }
     }
 
     /// A group nobody sees, that holds what the form knows of itself.
-    pub(crate) fn meta(children: Vec<Item<'a>>) -> Item<'a> {
-        Item { kind: Kind::Meta, type_name: "group".into(), name: "meta".into(), children, ..Item::default() }
+    pub(crate) fn meta(children: Items<'a>) -> Box<Item<'a>> {
+        Box::new(Item {
+            kind: Kind::Meta,
+            type_name: "group".into(),
+            name: "meta".into(),
+            children,
+            ..Item::default()
+        })
     }
 
     /// A value computed by an expression, never shown.
-    pub(crate) fn calculate(name: impl Into<Text<'a>>, expression: impl Into<Text<'a>>) -> Item<'a> {
-        let mut item = Item { type_name: "calculate".into(), name: name.into(), ..Item::default() };
+    pub(crate) fn calculate(name: impl Into<Text<'a>>, expression: impl Into<Text<'a>>) -> Box<Item<'a>> {
+        let item = Item { type_name: "calculate".into(), name: name.into(), ..Item::default() };
+        let mut item = Box::new(item);
         item.bind.set_text("calculate", expression);
         item.settle();
         item
@@ -141,7 +163,7 @@ impl<'a> Item<'a> {
 
     /// How many items there are, this one included.
     pub(crate) fn count(&self) -> usize {
-        1 + self.children.iter().map(Item::count).sum::<usize>()
+        1 + self.children.iter().map(|child| child.count()).sum::<usize>()
     }
 
     /// The formulas of the bind, in the order of [`FORMULAS`].

@@ -2,6 +2,7 @@
 //!
 //! Everything here reports through [`Issues`] and goes on; only a workbook without a survey stops it.
 
+mod attributes;
 mod choices;
 mod container;
 mod decimal;
@@ -34,7 +35,7 @@ use std::fmt::Write as _;
 pub(crate) use choices::{ChoiceList, Lists};
 use entities::Entities;
 use header::{HeaderRules, Table};
-use item::Item;
+use item::{Item, Items};
 pub(crate) use settings::{Names, Settings};
 use sheets::Tables;
 use survey::{Context, SurveyReader};
@@ -46,7 +47,7 @@ use crate::workbook::Workbook;
 /// A form read from a workbook: what is left is to write it.
 pub(crate) struct Form<'a> {
     pub(crate) settings: Settings,
-    pub(crate) root: Item<'a>,
+    pub(crate) root: Box<Item<'a>>,
     pub(crate) lists: Lists<'a>,
     /// Version of the entities specification, when the form declares entities.
     pub(crate) entities_version: Option<&'static str>,
@@ -57,7 +58,8 @@ pub(crate) struct Form<'a> {
 /// Reads a form from a workbook.
 pub(crate) fn read<'a>(workbook: &'a Workbook, names: Names<'_>, issues: &mut Issues) -> Option<Form<'a>> {
     if !expression::is_name(names.root) {
-        issues.push(Issue::new(&codes::NAME_INVALID).column("form_name").value(names.root));
+        let issue = Issue::new(&codes::NAME_INVALID).column("form_name").value(names.root);
+        issues.push(issue.repair(expression::to_name(names.root)));
     }
     let mut tables = Tables::read(workbook, issues)?;
     if issues.mends() {
@@ -83,8 +85,12 @@ pub(crate) fn read<'a>(workbook: &'a Workbook, names: Names<'_>, issues: &mut Is
         None => Entities::default(),
     };
     let rules = HeaderRules { collapse_spaces: settings.cleans_text, ..tables::SURVEY };
-    let records = tables.survey.group(rules, &language, issues);
-    languages::check(&tables, issues);
+    tables.survey.read_headers(rules, issues);
+    attributes::check(&mut tables.survey, settings.namespaces.as_deref(), issues);
+    let records = tables.survey.records(rules, &language);
+    if !languages::check(&tables, issues) {
+        return None;
+    }
     let context = Context {
         issues,
         settings: &mut settings,
@@ -114,7 +120,7 @@ pub(crate) fn read<'a>(workbook: &'a Workbook, names: Names<'_>, issues: &mut Is
 /// What every submission says of itself: its id, and its name where the settings give one.
 fn add_identity(
     settings: &Settings,
-    meta: &mut Vec<Item<'_>>,
+    meta: &mut Items<'_>,
     names: &mut survey::Names<'_>,
     issues: &mut Issues,
 ) {
@@ -127,7 +133,7 @@ fn add_identity(
         id.bind.set_text("readonly", "true()");
         id.bind.set_text("jr:preload", settings.instance_id.clone());
         id.settle();
-        meta.push(id);
+        meta.push(Box::new(id));
         names.entry("instanceID".into()).or_default().count += 1;
     }
     if let Some(expression) = &settings.instance_name {
@@ -135,7 +141,7 @@ fn add_identity(
     }
 }
 
-fn add_meta<'a>(root: &mut Item<'a>, meta: Vec<Item<'a>>) {
+fn add_meta<'a>(root: &mut Item<'a>, meta: Items<'a>) {
     if meta.is_empty() {
         return;
     }
@@ -146,7 +152,7 @@ fn add_meta<'a>(root: &mut Item<'a>, meta: Vec<Item<'a>>) {
 }
 
 fn has_external(item: &Item<'_>) -> bool {
-    item.query.is_some() || item.children.iter().any(has_external)
+    item.query.is_some() || item.children.iter().any(|child| has_external(child))
 }
 
 /// The external choices as the CSV file that goes with the form, every field quoted.

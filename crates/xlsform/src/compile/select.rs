@@ -46,7 +46,7 @@ pub(crate) fn multiple_list(type_name: &str) -> Option<String> {
 }
 
 /// Reads a choice question and adds it, with its `other` question where it has one.
-pub(crate) fn question<'a>(reader: &mut SurveyReader<'_, 'a>, mut item: Item<'a>, select: &Select<'a>) {
+pub(crate) fn question<'a>(reader: &mut SurveyReader<'_, 'a>, mut item: Box<Item<'a>>, select: &Select<'a>) {
     if !check_list(reader, &item, select) {
         item.type_name = "text".into();
         reader.settle(&mut item);
@@ -167,7 +167,7 @@ fn specify_other<'a>(
     reader: &mut SurveyReader<'_, 'a>,
     item: &Item<'a>,
     select: &Select<'a>,
-) -> Option<Item<'a>> {
+) -> Option<Box<Item<'a>>> {
     if item.choice_filter.is_some() {
         reader.report(
             &codes::OTHER_FILTER,
@@ -189,7 +189,7 @@ fn specify_other<'a>(
     };
     other.bind.set_text("relevant", format!("selected(../{}, 'other')", item.name));
     other.settle();
-    Some(other)
+    Some(Box::new(other))
 }
 
 fn parameters(reader: &mut SurveyReader<'_, '_>, item: &mut Item<'_>, select: &Select<'_>) {
@@ -253,7 +253,7 @@ fn table_row<'a>(reader: &mut SurveyReader<'_, 'a>, item: &mut Item<'a>, select:
             };
             header.control.set_text("appearance", "label");
             reader.settle(&mut header);
-            reader.push(header);
+            reader.push(Box::new(header));
         }
         TableList::List(first) if *first != select.list => {
             let first = first.clone();

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::header::{HeaderRules, Record, Table};
 use super::value::{Map, Value};
-use super::{expression, tables};
+use super::{attributes, expression, tables};
 use crate::codes;
 use crate::issue::{Issue, Issues};
 
@@ -66,14 +66,14 @@ impl Settings {
         let yes = |text: Option<String>| text.and_then(|text| tables::yes_no(&text)).unwrap_or(false);
         let id = take("id_string").unwrap_or_else(|| names.id.to_owned());
         let title = take("title").unwrap_or_else(|| id.clone());
+        let namespaces = take("namespaces");
         Settings {
-            root: root.map_or_else(|| names.root.to_owned(), |name| valid_name(&name)),
+            root: valid_name(root.as_deref().unwrap_or(names.root)),
             title,
             id,
             version: take("version"),
             default_language: take("default_language").unwrap_or_else(|| "default".to_owned()),
             style: take("style"),
-            namespaces: take("namespaces"),
             instance_xmlns: take("instance_xmlns"),
             prefix: take("prefix"),
             delimiter: take("delimiter"),
@@ -89,13 +89,25 @@ impl Settings {
             adds_none: yes(take("add_none_option")),
             allows_duplicates: yes(take("allow_choice_duplicates")),
             cleans_text: take("clean_text_values").and_then(|text| tables::yes_no(&text)).unwrap_or(true),
-            attributes: attributes(&map.take_map("attribute")),
+            attributes: attributes(&map.take_map("attribute"), namespaces.as_deref(), issues),
+            namespaces,
         }
     }
 }
 
-fn attributes(map: &Map<'_>) -> Vec<(String, String)> {
-    map.iter().map(|(name, value)| (name.to_owned(), value.flat().into_owned())).collect()
+/// The attributes of the root. One that would break the form is told, and left out where repairs apply.
+fn attributes(map: &Map<'_>, namespaces: Option<&str>, issues: &mut Issues) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for (name, value) in map.iter() {
+        if !attributes::is_attribute(name, namespaces) {
+            attributes::tell("settings", &format!("attribute::{name}"), name, issues);
+            if issues.mends() {
+                continue;
+            }
+        }
+        out.push((name.to_owned(), value.flat().into_owned()));
+    }
+    out
 }
 
 fn valid_name(name: &str) -> String {

@@ -4,7 +4,7 @@ use super::choices::Lists;
 use super::entities::Entities;
 use super::entity_places::{self, Path};
 use super::header::Record;
-use super::item::{Action, FIRST_LOAD, Item, Kind, NEW_REPEAT};
+use super::item::{Action, FIRST_LOAD, Item, Items, Kind, NEW_REPEAT, Written};
 use super::settings::Settings;
 use super::tables::{self, Container, Widget};
 use super::value::{Text, Value};
@@ -30,7 +30,7 @@ pub(crate) struct SurveyReader<'c, 'a> {
     pub(crate) context: Context<'c, 'a>,
     pub(crate) frames: Vec<Frame<'a>>,
     pub(crate) table_list: TableList,
-    pub(crate) meta: Vec<Item<'a>>,
+    pub(crate) meta: Items<'a>,
     /// How many elements have each name.
     pub(crate) names: Names<'a>,
     pub(crate) secondary: Set<Text<'a>>,
@@ -47,7 +47,7 @@ pub(crate) struct SurveyReader<'c, 'a> {
 
 /// A container whose end has not come yet.
 pub(crate) struct Frame<'a> {
-    pub(crate) item: Item<'a>,
+    pub(crate) item: Box<Item<'a>>,
     pub(crate) container: Option<Container>,
     /// The list a loop runs over.
     pub(crate) loop_list: Option<String>,
@@ -65,8 +65,8 @@ pub(crate) enum TableList {
 
 /// A survey read: the tree of its items, and the names it uses.
 pub(crate) struct Survey<'a> {
-    pub(crate) root: Item<'a>,
-    pub(crate) meta: Vec<Item<'a>>,
+    pub(crate) root: Box<Item<'a>>,
+    pub(crate) meta: Items<'a>,
     pub(crate) names: Names<'a>,
 }
 
@@ -83,7 +83,7 @@ pub(crate) struct Use {
 }
 
 impl<'a> Frame<'a> {
-    pub(crate) fn new(item: Item<'a>, container: Option<Container>, path: Path) -> Frame<'a> {
+    pub(crate) fn new(item: Box<Item<'a>>, container: Option<Container>, path: Path) -> Frame<'a> {
         Frame { item, container, loop_list: None, path, number: 0 }
     }
 }
@@ -93,7 +93,7 @@ impl<'c, 'a> SurveyReader<'c, 'a> {
         let root = Item { kind: Kind::Survey, name: context.settings.root.clone().into(), ..Item::default() };
         SurveyReader {
             context,
-            frames: vec![Frame::new(root, None, entity_places::root())],
+            frames: vec![Frame::new(Box::new(root), None, entity_places::root())],
             table_list: TableList::No,
             meta: Vec::new(),
             names: Index::default(),
@@ -159,7 +159,7 @@ impl<'c, 'a> SurveyReader<'c, 'a> {
         self.frames.push(Frame { number: self.frames_begun, ..frame });
     }
 
-    pub(crate) fn push(&mut self, item: Item<'a>) {
+    pub(crate) fn push(&mut self, item: Box<Item<'a>>) {
         self.frame().item.children.push(item);
     }
 
@@ -178,9 +178,7 @@ impl<'c, 'a> SurveyReader<'c, 'a> {
             self.row_without_type(&record);
             return;
         }
-        let trigger = record.map.take_text("trigger");
-        let written = record.map.take_text("parameters").unwrap_or_default();
-        let mut item = Item::from_record(record);
+        let Written { mut item, trigger, parameters } = Item::from_record(record);
         if let Some(known) = tables::type_alias(&item.type_name) {
             item.type_name = known.into();
         }
@@ -188,7 +186,8 @@ impl<'c, 'a> SurveyReader<'c, 'a> {
             item.triggers = triggers::read(text, row, self.context.issues);
             self.triggers.extend(item.triggers.iter().map(|name| (name.clone(), row)));
         }
-        item.parameters = parameters::parse(&written, row, self.context.issues);
+        item.parameters =
+            parameters::parse(parameters.as_deref().unwrap_or_default(), row, self.context.issues);
         self.dynamic_default(&mut item);
         self.dispatch(item);
     }
@@ -217,7 +216,7 @@ impl<'c, 'a> SurveyReader<'c, 'a> {
         }
     }
 
-    fn dispatch(&mut self, mut item: Item<'a>) {
+    fn dispatch(&mut self, mut item: Box<Item<'a>>) {
         if item.type_name == "audit" {
             types::audit(&mut item, self.context.issues);
             self.meta.push(item);
@@ -255,7 +254,7 @@ impl<'c, 'a> SurveyReader<'c, 'a> {
         }
     }
 
-    fn end(&mut self, end: Container, mut item: Item<'a>) {
+    fn end(&mut self, end: Container, mut item: Box<Item<'a>>) {
         let path = self.frame().path.clone();
         self.context.entities.note_save_to(&mut item.bind, item.row, true, &path, self.context.issues);
         container::end(self, end, &item);
@@ -314,7 +313,7 @@ impl<'c, 'a> SurveyReader<'c, 'a> {
         }
     }
 
-    fn question(&mut self, mut item: Item<'a>) {
+    fn question(&mut self, mut item: Box<Item<'a>>) {
         if matches!(&*item.type_name, "xml-external" | "csv-external") {
             let stem = item.name.len() - tables::ending(&item.name).len();
             self.secondary.insert(item.name[..stem].to_owned().into());

@@ -51,7 +51,33 @@ fn visit<'a>(item: &mut Item<'a>, repeats: &mut Set<Text<'a>>, issues: &mut Issu
     }
 }
 
-/// The first of `name_2`, `name_3`… that is free.
+/// The first of `name_2`, `name_3`… that is free; after a few, one is found by halves, since a form may have thousands of
+/// the same name.
 pub(crate) fn free_name(name: &str, is_free: impl Fn(&str) -> bool) -> String {
-    (2..=u32::MAX).map(|at| format!("{name}_{at}")).find(|name| is_free(name)).unwrap_or_default()
+    const ONE_BY_ONE: u64 = 16;
+    let numbered = |at: u64| format!("{name}_{at}");
+    let is_free = |at: &u64| is_free(&numbered(*at));
+    let found = (2..=ONE_BY_ONE).find(is_free).unwrap_or_else(|| {
+        let mut free = (1..40).map(|power| ONE_BY_ONE << power).find(is_free).unwrap_or_default();
+        let mut taken = free / 2;
+        while free - taken > 1 {
+            let middle = taken + (free - taken) / 2;
+            if is_free(&middle) { free = middle } else { taken = middle }
+        }
+        free
+    });
+    numbered(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::free_name;
+
+    #[test]
+    fn the_first_free_number_is_taken() {
+        for taken in [0, 1, 2, 15, 16, 17, 99, 20_000] {
+            let is_free = |name: &str| name[2..].parse::<u64>().is_ok_and(|at| at > taken);
+            assert_eq!(free_name("a", is_free), format!("a_{}", (taken + 1).max(2)));
+        }
+    }
 }

@@ -48,6 +48,22 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The text; texts by key as the reference spells them.
+    pub(crate) fn into_text(self) -> Text<'a> {
+        match self {
+            Value::Text(text) => text,
+            map @ Value::Map(_) => map.flat().into_owned().into(),
+        }
+    }
+
+    /// The texts by key; of a text alone, none.
+    pub(crate) fn into_map(self) -> Map<'a> {
+        match self {
+            Value::Map(map) => map,
+            Value::Text(_) => Map::default(),
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         match self {
             Value::Text(text) => text.is_empty(),
@@ -108,6 +124,12 @@ fn quoted(value: &Value<'_>) -> String {
     }
 }
 
+/// A text under several keys, the last innermost.
+fn nested<'a>(parts: &[Text<'a>], text: Text<'a>) -> Value<'a> {
+    let under = |value, part: &Text<'a>| Value::Map(Map(vec![(part.clone(), value)]));
+    parts.iter().rev().fold(Value::Text(text), under)
+}
+
 impl<'a> Map<'a> {
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -150,17 +172,11 @@ impl<'a> Map<'a> {
     }
 
     pub(crate) fn take_text(&mut self, key: &str) -> Option<Text<'a>> {
-        match self.remove(key)? {
-            Value::Text(text) => Some(text),
-            map @ Value::Map(_) => Some(map.flat().into_owned().into()),
-        }
+        self.remove(key).map(Value::into_text)
     }
 
     pub(crate) fn take_map(&mut self, key: &str) -> Map<'a> {
-        match self.remove(key) {
-            Some(Value::Map(map)) => map,
-            _ => Map::default(),
-        }
+        self.remove(key).map(Value::into_map).unwrap_or_default()
     }
 
     pub(crate) fn into_entries(self) -> Vec<(Text<'a>, Value<'a>)> {
@@ -173,19 +189,24 @@ impl<'a> Map<'a> {
         }
     }
 
+    /// Adds the text of a column whose header has these parts, the first of which is not here yet.
+    pub(crate) fn add_new(&mut self, parts: &[Text<'a>], text: Text<'a>) {
+        let value = match parts {
+            [] => return,
+            [_] => Value::Text(text),
+            [_, second] => Value::Map(Map::of(second.clone(), text)),
+            [_, rest @ ..] => nested(rest, text),
+        };
+        self.0.push((parts[0].clone(), value));
+    }
+
     /// Adds the text of a column whose header has these parts.
     pub(crate) fn add(&mut self, parts: &[Text<'a>], text: Text<'a>, default: &Text<'a>) {
         match parts {
             [] => {}
             [only] => self.set(only.clone(), Value::Text(text)),
             [first, second] => self.add_under(first, second, text, default),
-            [first, rest @ ..] => {
-                let mut value = Value::Text(text);
-                for part in rest.iter().rev() {
-                    value = Value::Map(Map(vec![(part.clone(), value)]));
-                }
-                self.merge_key(first.clone(), value, default);
-            }
+            [first, rest @ ..] => self.merge_key(first.clone(), nested(rest, text), default),
         }
     }
 

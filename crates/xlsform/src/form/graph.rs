@@ -35,17 +35,30 @@ pub(crate) struct Graph {
     pub(crate) volatile: Vec<usize>,
 }
 
+/// Most nodes that all rules of a form may speak of: twenty thousand sums over twenty thousand answers would fill the
+/// memory.
+const MOST_REFERENCES: usize = 2_000_000;
+
 /// What an expression speaks of.
 #[derive(Debug, Default)]
 struct References {
     defs: BTreeSet<DefId>,
     is_anything: bool,
+    /// How many nodes were looked at.
+    work: usize,
 }
 
 impl Graph {
     pub(super) fn new(form: &Form) -> Result<Self, FormError> {
         let cells = cells(form);
-        let references: Vec<References> = cells.iter().map(|cell| references(form, *cell)).collect();
+        let mut left = MOST_REFERENCES;
+        let mut all = Vec::with_capacity(cells.len());
+        for cell in &cells {
+            let found = references(form, *cell);
+            left = left.checked_sub(found.work).ok_or(FormError::TooManyReferences)?;
+            all.push(found);
+        }
+        let references = all;
         let order = sort(form, &cells, &references)?;
         let mut graph = Self { dependents: vec![Vec::new(); form.nodes.len()], ..Self::default() };
         for (rank, cell) in order.into_iter().enumerate() {
@@ -183,6 +196,7 @@ fn collect(form: &Form, expr: &Expr, here: &[Option<DefId>], current: DefId, fou
         }
         Expr::Path(path) => {
             let reached = follow(form, path, here, current, found);
+            found.work += reached.len();
             found.defs.extend(reached.into_iter().flatten());
         }
     }
@@ -224,8 +238,12 @@ fn follow(
         }
     };
     for step in steps {
+        if found.work > MOST_REFERENCES {
+            return Vec::new();
+        }
         reached = reached.into_iter().flat_map(|def| advance(form, def, step, found)).collect();
         reached.dedup();
+        found.work += reached.len();
         visit_predicates(form, step, &reached, current, found);
     }
     reached

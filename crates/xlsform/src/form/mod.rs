@@ -291,6 +291,9 @@ pub enum FormError {
         /// At most twenty of them.
         paths: Vec<String>,
     },
+    /// Together, the rules speak of millions of nodes.
+    #[error("the rules of the form speak of too many nodes")]
+    TooManyReferences,
 }
 
 impl Form {

@@ -9,6 +9,8 @@
 
 mod export;
 
+use std::ops::RangeInclusive;
+
 use serde_json::{Value as Json, json};
 
 use crate::xpath::{Axis, Expr, Operator, Path, Start, Step, Test};
@@ -77,7 +79,9 @@ pub fn to_json(expr: &Expr) -> Option<Json> {
         Expr::Negative(expr) => Some(json!(["neg", to_json(expr)?])),
         Expr::Chain(first, rest) => chain(first, rest),
         Expr::Call(name, arguments) => {
-            if !BROWSER_FUNCTIONS.contains(&name.as_str()) || is_untidy(name, arguments) {
+            let is_known =
+                BROWSER_FUNCTIONS.contains(&name.as_str()) && takes(name).contains(&arguments.len());
+            if !is_known || is_untidy(name, arguments) {
                 return None;
             }
             let mut list = vec![json!(name)];
@@ -87,6 +91,23 @@ pub fn to_json(expr: &Expr) -> Option<Json> {
             Some(Json::Array(list))
         }
         Expr::Path(path) => path_to_json(path),
+    }
+}
+
+/// How many arguments a function of the browser takes. With another number, the server says what is wrong.
+fn takes(name: &str) -> RangeInclusive<usize> {
+    match name {
+        "true" | "false" | "now" | "today" | "last" | "current" => 0..=0,
+        "string" | "string-length" | "normalize-space" | "number" | "position" => 0..=1,
+        "round" | "distance" => 1..=2,
+        "concat" => 0..=usize::MAX,
+        "coalesce" | "join" | "max" | "min" => 1..=usize::MAX,
+        "contains" | "starts-with" | "ends-with" | "substring-before" | "substring-after" | "regex"
+        | "selected" | "is-selected" | "selected-at" | "pow" | "format-date" | "format-date-time" => 2..=2,
+        "substr" => 2..=3,
+        "if" => 3..=3,
+        "pulldata" => 4..=4,
+        _ => 1..=1,
     }
 }
 

@@ -171,21 +171,15 @@ impl Workbook {
         self.sheets.iter().find(|sheet| sheet.name.to_lowercase() == name)
     }
 
-    /// The workbook as Markdown tables, every sheet and column kept.
-    pub fn to_markdown(&self) -> String {
+    /// The workbook as Markdown tables, every sheet and column kept; an issue when that would be longer than
+    /// [`MAX_INFLATED`].
+    pub fn to_markdown(&self) -> Result<String, Issue> {
         markdown::write(self)
     }
 
     /// The workbook as an `.xlsx` file, every sheet and column kept as text.
     pub fn to_xlsx(&self) -> Result<Vec<u8>, Issue> {
         xlsx_write::write(self)
-    }
-}
-
-impl Row {
-    pub(crate) fn get(&self, column: u32) -> Option<&str> {
-        let at = self.cells.binary_search_by_key(&column, |cell| cell.column).ok()?;
-        Some(self.cells[at].text.as_str())
     }
 }
 

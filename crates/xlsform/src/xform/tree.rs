@@ -11,7 +11,7 @@ use crate::index::Index;
 /// An element of the form and its place.
 #[derive(Debug)]
 pub(crate) struct Node<'a> {
-    pub(crate) item: Item<'a>,
+    pub(crate) item: Box<Item<'a>>,
     pub(crate) parent: Option<usize>,
     pub(crate) children: Vec<usize>,
     /// Where its path is among the paths of the tree.
@@ -34,7 +34,7 @@ pub(crate) struct Tree<'a> {
 }
 
 impl<'a> Tree<'a> {
-    pub(crate) fn new(root: Item<'a>) -> Tree<'a> {
+    pub(crate) fn new(root: Box<Item<'a>>) -> Tree<'a> {
         let count = root.count();
         let mut tree = Tree { nodes: Vec::with_capacity(count), ..Tree::default() };
         tree.by_name.reserve(count);
@@ -50,7 +50,7 @@ impl<'a> Tree<'a> {
         tree
     }
 
-    fn add(&mut self, mut item: Item<'a>, parent: Option<usize>) -> usize {
+    fn add(&mut self, mut item: Box<Item<'a>>, parent: Option<usize>) -> usize {
         let at = self.nodes.len();
         let children = std::mem::take(&mut item.children);
         let start = self.paths.len();

@@ -304,7 +304,9 @@ impl<'a> World<'a> {
             let inner = Focus { node, position, size, current: focus.current };
             let is_kept = match self.eval(predicate, inner)? {
                 #[expect(clippy::cast_precision_loss, reason = "no list has 2^53 nodes")]
-                Value::Number(number) => (number - position as f64).abs() < f64::EPSILON,
+                Value::Number(number) | Value::Days(number) => {
+                    (number - position as f64).abs() < f64::EPSILON
+                }
                 value => value.boolean(),
             };
             if is_kept {

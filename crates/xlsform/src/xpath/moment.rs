@@ -4,6 +4,7 @@
 //! respondent's own clock in a questionnaire, where the difference of two dates must be a whole number of days.
 
 use jiff::civil::{Date, DateTime, Time};
+use jiff::fmt::strtime;
 use jiff::tz::Offset;
 use jiff::{SignedDuration, Unit};
 
@@ -26,9 +27,22 @@ impl Moment {
         Self(Self::now(environment).0.date().into())
     }
 
-    /// Reads `2024-05-01` or `2024-05-01T10:20:30.000+02:00`; without an offset, on the respondent's clock.
+    /// Reads `2024-05-01` or `2024-05-01T10:20:30.000+02:00`; without an offset, on the respondent's clock. Takes as
+    /// well what browsers print, `Mon Nov 23 2026 07:33:53 GMT-0700 (MST)`, as Enketo does.
     pub fn parse(text: &str, environment: &Environment) -> Option<Self> {
         let text = text.trim();
+        Self::parse_iso(text, environment).or_else(|| Self::parse_printed(text, environment))
+    }
+
+    fn parse_printed(text: &str, environment: &Environment) -> Option<Self> {
+        // `Mon Nov 23 2026 07:33:53 GMT-0700` is 33 letters long; the name of the zone may follow.
+        let (printed, rest) = text.split_at_checked(33)?;
+        let is_named = rest.is_empty() || (rest.starts_with(" (") && rest.ends_with(')'));
+        let read = strtime::parse("%a %b %d %Y %H:%M:%S GMT%z", printed).ok().filter(|_| is_named)?;
+        Some(Self(environment.zone.to_datetime(read.to_timestamp().ok()?)))
+    }
+
+    fn parse_iso(text: &str, environment: &Environment) -> Option<Self> {
         let (date, time) = match text.split_once(['T', ' ']) {
             Some((date, time)) => (date, Some(time)),
             None => (text, None),

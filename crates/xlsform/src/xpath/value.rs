@@ -25,6 +25,9 @@ pub enum Value {
     Boolean(bool),
     /// A number; NaN when there is none.
     Number(f64),
+    /// Days since 1970-01-01 that `number()` made of a written date: with their fraction as a number, whole as a text
+    /// (Enketo, ODK Web Forms).
+    Days(f64),
     /// Words.
     Text(String),
     /// A date, or a date and a time.
@@ -38,7 +41,7 @@ impl Value {
     pub fn boolean(&self) -> bool {
         match self {
             Self::Boolean(value) => *value,
-            Self::Number(number) => *number != 0.0 && !number.is_nan(),
+            Self::Number(number) | Self::Days(number) => *number != 0.0 && !number.is_nan(),
             Self::Text(text) => !text.is_empty(),
             Self::Moment(_) => true,
             Self::Nodes(nodes) => !nodes.is_empty(),
@@ -49,7 +52,7 @@ impl Value {
     pub fn number(&self, world: &World<'_>) -> f64 {
         match self {
             Self::Boolean(value) => f64::from(u8::from(*value)),
-            Self::Number(number) => *number,
+            Self::Number(number) | Self::Days(number) => *number,
             Self::Text(text) => text_number(text, world),
             Self::Moment(moment) => world.days(*moment),
             Self::Nodes(nodes) => {
@@ -63,6 +66,7 @@ impl Value {
         match self {
             Self::Boolean(value) => value.to_string(),
             Self::Number(number) => format_number(*number),
+            Self::Days(days) => format_number(days.floor()),
             Self::Text(text) => text.clone(),
             Self::Moment(moment) => moment.text(world.environment),
             Self::Nodes(nodes) => nodes.first().map_or_else(String::new, |node| world.shown_text(*node)),
@@ -82,7 +86,7 @@ impl Value {
         match self {
             Self::Moment(moment) => Some(*moment),
             Self::Boolean(_) => None,
-            Self::Number(days) => world.moment_of(*days),
+            Self::Number(days) | Self::Days(days) => world.moment_of(*days),
             Self::Text(_) | Self::Nodes(_) => {
                 let text = match self {
                     Self::Nodes(nodes) => nodes.first().map_or("".into(), |node| world.node_text(*node)),

@@ -1,4 +1,5 @@
-//! The expressions that the browser's evaluator knows, with the values they must have there.
+//! The expressions that the browser's evaluator knows, with the values they must have there: every one, save those that
+//! are set apart aloud.
 
 use std::fs;
 
@@ -6,18 +7,13 @@ use crate::evaluators::judged;
 use crate::report::Report;
 use crate::suites::folders;
 use crate::trees;
-use crate::xpath::agreed;
 
 #[test]
 fn the_browser_evaluates_what_is_inside_its_levels() {
     let mut report = Report::begin();
     for folder in folders("xpath") {
         let read = |name: &str| fs::read_to_string(folder.join(name)).expect("a file of the suite");
-        let (cases, apart) = agreed(&read("cases.jsonl"), &read("docs.json"));
-        println!(
-            "  xpath-browser: {apart} cases apart, in which the server's evaluator leaves the suites as well"
-        );
-        let cases = trees::cases(&cases, &read("docs.json")).expect("cases as described");
+        let cases = trees::cases(&read("cases.jsonl"), &read("docs.json")).expect("cases as described");
         let Some(lines) = judged("xpath-browser", &cases) else { continue };
         for line in lines {
             let passed = line.rsplit_once(": ").and_then(|(_, counts)| counts.split_once(" passed, "));

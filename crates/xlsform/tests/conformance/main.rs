@@ -8,6 +8,7 @@
 
 mod browser;
 mod canonical;
+mod convert;
 #[path = "../evaluators.rs"]
 mod evaluators;
 mod folder;

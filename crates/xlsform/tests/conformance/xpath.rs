@@ -36,15 +36,6 @@ fn expressions_give_the_expected_values() {
     report.conclude("xpath", 98);
 }
 
-/// The cases on which the evaluator agrees with the suites, one a line, and how many others there are.
-pub(crate) fn agreed(cases: &str, names: &str) -> (String, usize) {
-    let documents = documents(names);
-    let all = Cases::read(cases).judged;
-    let agreed: Vec<String> =
-        all.iter().filter(|case| run(case, &documents).is_ok()).map(Json::to_string).collect();
-    (agreed.join("\n"), all.len() - agreed.len())
-}
-
 fn documents(text: &str) -> BTreeMap<String, String> {
     serde_json::from_str(text).expect("docs.json is a map")
 }

@@ -3,12 +3,12 @@
 use std::io::{Cursor, Write as _};
 
 use xlsform::workbook::{FileKind, Scope, Workbook};
-use xlsform::{Mode, compile, convert};
+use xlsform::{Form, Mode, Options, compile, compile_with, convert};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// The codes that only bytes can produce, each shown below.
-pub(crate) const CODES: [&str; 9] = [
+pub(crate) const CODES: [&str; 10] = [
     "file-unknown",
     "file-unreadable",
     "file-password",
@@ -18,6 +18,7 @@ pub(crate) const CODES: [&str; 9] = [
     "too-many-rows",
     "too-deep",
     "cell-too-long",
+    "languages-too-many",
 ];
 
 fn code(bytes: &[u8]) -> &'static str {
@@ -180,4 +181,38 @@ fn cut_files_never_panic() {
         compile(&form.as_bytes()[..end], Some("f.md"), Mode::Kind);
         compile(&form.as_bytes()[..end], Some("f.csv"), Mode::Strict);
     }
+}
+
+#[test]
+fn names_that_are_none_do_not_break_the_xml() {
+    let form = "| survey |\n| | type | name | label | bind::my note | instance::2nd | body::a b |\n| | text | a | A | x | y | z |\n| settings |\n| | attribute::of mine |\n| | w |\n";
+    let options = |root, mode| Options { file_name: Some("f.md"), root: Some(root), mode };
+    assert!(compile_with(form.as_bytes(), &options("bad@file name", Mode::Strict)).value.is_none());
+    let kind = compile_with(form.as_bytes(), &options("bad@file name", Mode::Kind));
+    assert!(kind.issues.iter().any(|issue| issue.code == "name-invalid" && issue.repair.is_some()));
+    let xform = kind.value.expect("a form with another root").xform;
+    if let Err(fault) = Form::parse(&xform) {
+        panic!("{fault}: {xform}");
+    }
+}
+
+#[test]
+fn languages_beyond_reason_are_told() {
+    let form = |count: usize, rows: usize| {
+        let labels = (0..count).map(|at| format!(" label::l{at} |")).collect::<Vec<_>>().concat();
+        let rows = (0..rows).map(|at| format!("| | text | q{at} | Q |\n")).collect::<Vec<_>>().concat();
+        format!("| survey |\n| | type | name |{labels}\n{rows}")
+    };
+    assert_eq!(code(form(201, 1).as_bytes()), "languages-too-many");
+    assert_eq!(code(form(60, 9_000).as_bytes()), "languages-too-many");
+    assert!(compile(form(60, 30).as_bytes(), None, Mode::Strict).value.is_some());
+}
+
+#[test]
+fn a_header_of_many_parts_is_a_column_nobody_knows() {
+    let form = format!(
+        "| survey |\n| | type | name | label | {}x |\n| | text | a | A | y |\n",
+        "a::".repeat(30_000)
+    );
+    assert!(compile(form.as_bytes(), Some("f.md"), Mode::Strict).value.is_some());
 }

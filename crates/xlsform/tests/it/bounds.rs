@@ -90,6 +90,18 @@ fn circles_are_reported_with_their_paths() {
     assert_eq!(Form::parse(&hidden).err(), Some(FormError::Cycle { paths: vec!["/data/a".to_owned()] }));
 }
 
+/// Twenty thousand such sums would fill the memory of the machine.
+#[test]
+fn rules_that_speak_of_everything_are_refused() {
+    let sums = |count: usize| {
+        let nodes: String = (0..count).map(|at| format!("<q{at}/>")).collect::<Vec<_>>().concat();
+        let bind = |at| format!(r#"<bind nodeset="/data/q{at}" required="sum(/data/*) > 1"/>"#);
+        Form::parse(&form(&nodes, &(0..count).map(bind).collect::<Vec<_>>().concat(), "")).err()
+    };
+    assert_eq!(sums(100), None);
+    assert_eq!(sums(2_000), Some(FormError::TooManyReferences));
+}
+
 #[test]
 fn undeclared_nodes_and_broken_rules_are_named() {
     let xml = form("<a/>", r#"<bind nodeset="/data/x"/>"#, "");

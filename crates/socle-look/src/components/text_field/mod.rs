@@ -46,6 +46,8 @@ pub struct TextField {
     pub width: Option<u8>,
     /// What follows the value: `€`, « personnes ».
     pub unit: Option<String>,
+    /// What the device proposes while one types; anything else may be written too.
+    pub suggestions: Vec<String>,
 }
 
 html_safe!(TextField);
@@ -76,6 +78,13 @@ impl TextField {
     #[must_use]
     pub fn unit(mut self, unit: impl Into<String>) -> Self {
         self.unit = Some(unit.into());
+        self
+    }
+
+    /// Sets what the device proposes while one types.
+    #[must_use]
+    pub fn suggesting(mut self, suggestions: Vec<String>) -> Self {
+        self.suggestions = suggestions;
         self
     }
 
@@ -141,6 +150,7 @@ pub(super) fn samples(lang: Language) -> Vec<Sample> {
         ),
         Sample::new("long", &name().id("structure-2").text(lengthy)),
         Sample::new("unit", &people(lang)),
+        Sample::new("suggestions", &tool(lang)),
         Sample::rtl("rtl", &Prompt::new(lang, "ism", "اسم الجمعية").text("جمعية الماء للجميع")),
     ]
 }
@@ -149,4 +159,10 @@ fn people(lang: Language) -> TextField {
     let label = lang.pick("Combien de personnes l’utilisent\u{202F}?", "How many people use it?");
     let unit = lang.pick("personnes", "people");
     Prompt::new(lang, "personnes", label).text("12").kind(LineKind::Digits).width(5).unit(unit)
+}
+
+fn tool(lang: Language) -> TextField {
+    let label = lang.pick("Quel outil, ou quel moyen\u{202F}?", "Which tool, or which means?");
+    let names = ["KoboToolbox", "WhatsApp", lang.pick("Un cahier", "A notebook")];
+    Prompt::new(lang, "outil", label).text("").suggesting(names.map(str::to_owned).into())
 }

@@ -25,7 +25,7 @@ use socle_domain::{
     id::{QuestionnaireId, SurveyId},
     time::{Clock, Timestamp},
 };
-use socle_store::{Column, Ledger, Secret, Store, TableReport, Value};
+use socle_store::{Column, Files, Ledger, Secret, Store, TableReport, Value};
 use socle_web::Site;
 use socle_web::{App, Settings};
 use std::sync::{
@@ -58,6 +58,8 @@ pub(crate) struct TestApp {
     pub(crate) clock: Arc<StillClock>,
     pub(crate) chance: Arc<Seeded>,
     pub(crate) world: World,
+    /// The folder of files.
+    pub(crate) files: Files,
     pub(crate) app: App,
     pub(crate) printer: Arc<paper::Stub>,
     site: &'static str,
@@ -97,13 +99,17 @@ impl Builder {
         // What the program does every second.
         store.follow_content().await.expect("a version");
         let settings = Settings { address: self.site.to_owned(), trusts_proxy: self.trusts_proxy };
+        let folder = place.folder.path().join("files");
+        std::fs::create_dir(&folder).expect("a folder of files");
+        let files = Files::new(folder);
         let app = App::new(store.clone(), secret(), clock.clone(), chance.clone(), settings);
         let printer = Arc::new(paper::Stub::default());
-        let app = app.with_printer(printer.clone());
+        let app = app.with_printer(printer.clone()).with_files(files.clone());
         let router = socle_web::site(app.clone());
         TestApp {
             app,
             printer,
+            files,
             store,
             clock,
             chance,
@@ -251,7 +257,10 @@ impl TestApp {
               || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM guide_drafts)
               || ' ' || (SELECT COUNT(*) FROM guide_revisions) || ' ' || (SELECT COUNT(*) FROM reviews)
               || ' ' || (SELECT COUNT(*) FROM desk_references)
-              || ' ' || (SELECT COUNT(answered_at) FROM approvals) AS it",
+              || ' ' || (SELECT COUNT(answered_at) FROM approvals)
+              || ' ' || (SELECT COUNT(*) || ':' || COALESCE(SUM(version), 0) FROM studies)
+              || ' ' || (SELECT COUNT(*) FROM study_texts) || ' ' || (SELECT COUNT(*) FROM letters)
+              || ' ' || (SELECT COUNT(*) FROM memberships) || ' ' || (SELECT COUNT(*) FROM accounts) AS it",
         );
         marks.await.remove(0)
     }

@@ -12,8 +12,8 @@ use std::os::unix::fs::PermissionsExt as _;
 
 #[cfg(test)]
 /// Every name a finding can have: each is a heading of `docs/settings.md`.
-pub(super) const NAMES: [&str; 9] =
-    ["folder", "key", "ledger", "disk", "clock", "database", "migrations", "jobs", "reachable"];
+pub(super) const NAMES: [&str; 10] =
+    ["folder", "key", "ledger", "disk", "clock", "database", "migrations", "jobs", "letters", "reachable"];
 
 /// Less than this and writes may soon fail.
 const TIGHT: u64 = 200 * 1024 * 1024;
@@ -139,6 +139,7 @@ async fn of_database(ambience: &Ambience, folder: &Folder) -> Vec<Finding> {
     findings.push(migrations);
     if is_current {
         findings.push(of_jobs(store).await);
+        findings.push(of_letters(store, ambience.settings.mail.mail.is_some()).await);
     }
     store.close().await;
     findings
@@ -164,9 +165,41 @@ async fn of_jobs(store: &Store) -> Finding {
     }
 }
 
+async fn of_letters(store: &Store, has_server: bool) -> Finding {
+    match store.count_letters().await {
+        Ok((waiting, failed)) => letters_finding(waiting, failed, has_server),
+        Err(error) => Finding::fix("letters", error.to_string()),
+    }
+}
+
+fn letters_finding(waiting: i64, failed: i64, has_server: bool) -> Finding {
+    match (has_server, waiting, failed) {
+        (true, _, 0) => Finding::well("letters", format!("{waiting} waiting, none given up")),
+        (true, _, _) => Finding::fix(
+            "letters",
+            format!(
+                "{waiting} waiting, {failed} given up: the log says why; they are tried again when Socle starts"
+            ),
+        ),
+        (false, 0, 0) => Finding::note("letters", "no mail server is set: letters would wait"),
+        (false, _, _) => Finding::fix(
+            "letters",
+            format!("{} waiting, and no mail server is set (smtp_host)", waiting + failed),
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{super::State, *};
+
+    #[test]
+    fn letters_that_cannot_leave_are_told() {
+        assert_eq!(letters_finding(3, 0, true).state, State::Well);
+        assert_eq!(letters_finding(0, 1, true).state, State::Fix);
+        assert_eq!(letters_finding(0, 0, false).state, State::Note);
+        assert_eq!(letters_finding(1, 0, false).state, State::Fix);
+    }
 
     #[test]
     fn a_full_disk_is_told_before_answers_are_refused() {

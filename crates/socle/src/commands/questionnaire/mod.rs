@@ -1,16 +1,18 @@
 //! `socle questionnaire`: what can be done with a workbook before it becomes a survey. Needs no installation.
 
 mod paper;
+mod report;
 mod sheet;
 
 use crate::{
     failure::{self, refuse},
-    output::say,
+    output::{remark, say},
 };
 use anyhow::{Context as _, Result};
 use clap::{Args, Subcommand, ValueEnum};
+use serde_json::json;
 use std::path::{Path, PathBuf};
-use xlsform::{Form, Issue, Language, Mode, Parsed, Severity, workbook::FileKind};
+use xlsform::{Compiled, Form, Language, Mode, workbook::FileKind};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -21,7 +23,17 @@ Examples:
   socle questionnaire paper survey.xlsx --language fr --pdf survey.pdf
   socle questionnaire convert survey.xlsx survey.md
 
-Files may be .xlsx, .xls, .ods, .csv or Markdown tables. Exit code 1: the workbook has errors.";
+Files may be .xlsx, .xlsm, .xls, .ods, .csv or Markdown tables.
+
+What is wrong with a workbook is told by `check` on the standard output, by the others on the error stream.
+With --format json the answer is one object on the standard output: `issues` (code, severity, sheet, row, column, value,
+repair, sentence in fr and en) and what was asked for: `form` (compile), `description`, `paper`, or `written` (the files).
+
+Exit codes:
+  0  done; there may be warnings
+  1  the workbook has errors, or cannot be read, or is not there: nothing is written
+  2  the command line cannot be understood
+  3  the machine cannot do it now (disk full, folder that cannot be written to)";
 
 /// Check, compile, describe, print or convert a questionnaire written as an XLSForm.
 #[derive(Debug, Args)]
@@ -55,8 +67,8 @@ enum Action {
     },
     /// Write it as another kind of file, every sheet and column kept
     Convert {
-        /// The workbook
-        file: PathBuf,
+        #[command(flatten)]
+        source: Source,
         /// The file to write: .xlsx or .md
         to: PathBuf,
     },
@@ -120,33 +132,6 @@ impl Source {
     fn name(&self) -> Option<&str> {
         self.file.to_str()
     }
-
-    /// Says the issues; the exit code tells whether one is an error.
-    fn report(&self, issues: &[Issue]) -> u8 {
-        match self.format {
-            Format::Json => say(&serde_json::json!({ "issues": issues }).to_string()),
-            Format::Text => issues.iter().for_each(|issue| say(&self.line(issue))),
-        }
-        code(issues)
-    }
-
-    fn line(&self, issue: &Issue) -> String {
-        let weight = match issue.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        let row = issue.row.map(|row| format!("row {row}"));
-        let column = issue.column.as_ref().map(|column| format!("column {column}"));
-        let place: Vec<String> =
-            issue.sheet.iter().map(ToString::to_string).chain(row).chain(column).collect();
-        let place = if place.is_empty() { String::new() } else { format!("{}: ", place.join(", ")) };
-        format!("{weight} [{}] {place}{}", issue.code, issue.sentence(self.language.language()))
-    }
-}
-
-fn code(issues: &[Issue]) -> u8 {
-    let is_broken = issues.iter().any(|issue| issue.severity == Severity::Error);
-    if is_broken { failure::ASKED } else { failure::DONE }
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<u8> {
@@ -155,7 +140,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<u8> {
         Action::Compile { source, output } => compile(source, output.as_deref()),
         Action::Describe(source) => describe(source),
         Action::Paper { source, pdf } => paper::run(source, pdf.as_deref()),
-        Action::Convert { file, to } => convert(file, to),
+        Action::Convert { source, to } => convert(source, to),
     }
 }
 
@@ -169,38 +154,78 @@ fn read(file: &Path) -> Result<Vec<u8>> {
     }
 }
 
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(path, bytes).with_context(|| format!("writing {}", path.display()))
+}
+
 fn check(source: &Source) -> Result<u8> {
     let parsed = xlsform::compile(&read(&source.file)?, source.name(), source.mode());
-    let reported = source.report(&parsed.issues);
-    let Some(compiled) = parsed.value else { return Ok(reported) };
-    if let Err(error) = Form::parse(&compiled.xform) {
-        refuse!("the rules of this questionnaire cannot be run: {error}");
+    let fault = parsed.value.and_then(|compiled| Form::parse(&compiled.xform).err());
+    if let Some(fault) = fault {
+        let sentence = format!("the rules of this questionnaire cannot be run: {fault}");
+        if source.format == Format::Text {
+            source.list(&parsed.issues);
+            refuse!("{sentence}");
+        }
+        report::answer(&parsed.issues, [("fault", json!(sentence))]);
+        return Ok(failure::ASKED);
     }
     if parsed.issues.is_empty() && source.format == Format::Text {
         say("Nothing to mend.");
     }
-    Ok(reported)
+    Ok(source.list(&parsed.issues))
 }
 
 fn compile(source: &Source, output: Option<&Path>) -> Result<u8> {
     let parsed = xlsform::compile(&read(&source.file)?, source.name(), source.mode());
-    let Some(compiled) = parsed.value else { return Ok(source.report(&parsed.issues)) };
-    match output {
-        None => say(&compiled.xform),
-        Some(path) => {
-            std::fs::write(path, &compiled.xform).with_context(|| format!("writing {}", path.display()))?;
-            source.report(&parsed.issues);
+    let Some(compiled) = parsed.value else { return Ok(source.nothing(&parsed.issues)) };
+    let written = output.map(|path| write_form(path, &compiled)).transpose()?;
+    match (source.format, written) {
+        (Format::Json, Some(written)) => {
+            return Ok(report::answer(&parsed.issues, [("written", json!(written))]));
+        }
+        (Format::Json, None) => return Ok(report::answer(&parsed.issues, [("form", form(&compiled))])),
+        (Format::Text, Some(_)) => {}
+        (Format::Text, None) => {
+            say(&compiled.xform);
+            if compiled.itemsets.is_some() {
+                remark("This form goes with a file itemsets.csv: --output writes both.");
+            }
         }
     }
-    Ok(failure::DONE)
+    Ok(source.remark(&parsed.issues))
+}
+
+/// Writes the form, and beside it the list that `select_one_external` reads.
+fn write_form<'a>(path: &'a Path, compiled: &Compiled) -> Result<Vec<std::borrow::Cow<'a, Path>>> {
+    write(path, compiled.xform.as_bytes())?;
+    let mut written = vec![path.into()];
+    if let Some(itemsets) = &compiled.itemsets {
+        let beside = path.with_file_name("itemsets.csv");
+        write(&beside, itemsets.as_bytes())?;
+        written.push(beside.into());
+    }
+    Ok(written)
+}
+
+fn form(compiled: &Compiled) -> serde_json::Value {
+    json!({
+        "xform": compiled.xform,
+        "title": compiled.title,
+        "form_id": compiled.form_id,
+        "version": compiled.version,
+        "default_language": compiled.default_language,
+        "languages": compiled.languages,
+        "files": compiled.files,
+        "itemsets": compiled.itemsets,
+    })
 }
 
 fn describe(source: &Source) -> Result<u8> {
     let parsed = xlsform::describe(&read(&source.file)?, source.name(), source.mode());
-    let Some(description) = parsed.value else { return Ok(source.report(&parsed.issues)) };
+    let Some(description) = parsed.value else { return Ok(source.nothing(&parsed.issues)) };
     if source.format == Format::Json {
-        say(&serde_json::to_string(&description)?);
-        return Ok(failure::DONE);
+        return Ok(report::answer(&parsed.issues, [("description", json!(description))]));
     }
     let version = description.version.as_deref().unwrap_or("no version");
     say(&format!("{} ({}, {version})", description.title, description.form_id));
@@ -217,20 +242,21 @@ fn describe(source: &Source) -> Result<u8> {
     for (list, count) in &description.lists {
         say(&format!("  list {list}: {count} choices"));
     }
-    Ok(failure::DONE)
+    Ok(source.remark(&parsed.issues))
 }
 
-fn convert(file: &Path, to: &Path) -> Result<u8> {
-    let kind = match to.extension().and_then(|ending| ending.to_str()) {
+fn convert(source: &Source, to: &Path) -> Result<u8> {
+    let kind = match to.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase).as_deref()
+    {
         Some("xlsx") => FileKind::Xlsx,
         Some("md") => FileKind::Markdown,
         _ => refuse!("{} ends neither in .xlsx nor in .md", to.display()),
     };
-    let Parsed { value, issues } = xlsform::convert(&read(file)?, file.to_str(), kind);
-    let Some(bytes) = value else {
-        let said = issues.first().map(|issue| issue.sentence(Language::English)).unwrap_or_default();
-        refuse!("{}: {said}", file.display());
-    };
-    std::fs::write(to, bytes).with_context(|| format!("writing {}", to.display()))?;
-    Ok(failure::DONE)
+    let parsed = xlsform::convert(&read(&source.file)?, source.name(), kind);
+    let Some(bytes) = parsed.value else { return Ok(source.nothing(&parsed.issues)) };
+    write(to, &bytes)?;
+    Ok(match source.format {
+        Format::Json => report::answer(&parsed.issues, [("written", json!([to]))]),
+        Format::Text => source.remark(&parsed.issues),
+    })
 }

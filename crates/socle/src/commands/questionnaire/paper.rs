@@ -1,8 +1,10 @@
 //! A questionnaire as it is printed, in text: for a look, or for a word processor.
 
-use super::{Format, Source, read, sheet};
-use crate::{ambient::SystemClock, failure, output::say, printing};
-use anyhow::{Context as _, Result};
+use super::report;
+use super::{Format, Source, read, sheet, write};
+use crate::{ambient::SystemClock, output::say, printing};
+use anyhow::Result;
+use serde_json::json;
 use socle_domain::time::{Clock as _, Zone};
 use socle_pdf::Date;
 use std::path::Path;
@@ -13,20 +15,21 @@ pub(super) fn run(source: &Source, pdf: Option<&Path>) -> Result<u8> {
     let spoken = form_language(&bytes, source);
     let language = source.language.language();
     let parsed = xlsform::paper(&bytes, source.name(), source.mode(), spoken.as_deref(), language);
-    let Some(paper) = parsed.value else { return Ok(source.report(&parsed.issues)) };
+    let Some(paper) = parsed.value else { return Ok(source.nothing(&parsed.issues)) };
     if let Some(path) = pdf {
         let document = sheet::document(&paper, source.language.paper(), today()?)?;
-        let printed = printing::print(&document, printing::PATIENCE)?;
-        std::fs::write(path, printed.pdf).with_context(|| format!("writing {}", path.display()))?;
-        return Ok(failure::DONE);
+        write(path, &printing::print(&document, printing::PATIENCE)?.pdf)?;
+        return Ok(match source.format {
+            Format::Json => report::answer(&parsed.issues, [("written", json!([path]))]),
+            Format::Text => source.remark(&parsed.issues),
+        });
     }
     if source.format == Format::Json {
-        say(&serde_json::to_string(&paper)?);
-        return Ok(failure::DONE);
+        return Ok(report::answer(&parsed.issues, [("paper", json!(paper))]));
     }
     say(&format!("# {}", paper.title));
     paper.items.iter().for_each(print);
-    Ok(failure::DONE)
+    Ok(source.remark(&parsed.issues))
 }
 
 /// The day shown at the foot of the paper.

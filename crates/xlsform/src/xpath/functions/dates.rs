@@ -1,7 +1,7 @@
 //! Functions on dates and times.
 
-use super::super::Moment;
 use super::super::moment::share_of_local_day;
+use super::super::{Moment, World};
 use super::{Answer, Call, Value};
 
 const MONTHS: [[&str; 12]; 2] = [
@@ -19,7 +19,7 @@ pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
         "today" => call.takes("today", 0..=0).map(|c| Value::Moment(Moment::today(c.world.environment))),
         "date" => call.takes("date", 1..=1).and_then(date),
         "date-time" => {
-            call.takes("date-time", 1..=1).and_then(|c| Ok(moment_or_nothing(c.value(0)?.moment(c.world))))
+            call.takes("date-time", 1..=1).and_then(|c| Ok(moment_or_nothing(&c.value(0)?, c.world)))
         }
         "decimal-date-time" => call.takes("decimal-date-time", 1..=1).and_then(|c| {
             let days = c.value(0)?.moment(c.world);
@@ -42,7 +42,7 @@ pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
 fn date(call: Call<'_>) -> Answer {
     let value = call.value(0)?;
     if !call.world.is_form {
-        return Ok(moment_or_nothing(value.moment(call.world)));
+        return Ok(moment_or_nothing(&value, call.world));
     }
     let is_text = match &value {
         Value::Text(_) => true,
@@ -56,11 +56,15 @@ fn date(call: Call<'_>) -> Answer {
         value if is_text => value.moment(call.world),
         value => value.moment(call.world).map(Moment::day),
     };
-    Ok(moment_or_nothing(moment))
+    Ok(moment.map_or(Value::Text(String::new()), Value::Moment))
 }
 
-fn moment_or_nothing(moment: Option<Moment>) -> Value {
-    moment.map_or(Value::Text(String::new()), Value::Moment)
+/// The moment, or nothing when the value is none. No number is said to be no date, outside a questionnaire: there an
+/// answer must not be filled with such words.
+fn moment_or_nothing(value: &Value, world: &World<'_>) -> Value {
+    let is_wrong_sum = !world.is_form && matches!(value, Value::Number(number) if number.is_nan());
+    let words = if is_wrong_sum { "Invalid Date" } else { "" };
+    value.moment(world).map_or(Value::Text(words.to_owned()), Value::Moment)
 }
 
 /// A time without a day, on the first day there is.

@@ -1,12 +1,13 @@
 //! Functions on numbers.
 
+use super::super::World;
+use super::super::value::parse_number;
 use super::{Answer, Call, EvalError, Value};
 
 pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
     Some(match name {
         "number" => call.takes("number", 0..=1).and_then(|c| {
-            let value = if c.count() == 0 { Value::Nodes(vec![c.focus.node]) } else { c.value(0)? };
-            Ok(Value::Number(value.number(c.world)))
+            Ok(number(if c.count() == 0 { Value::Nodes(vec![c.focus.node]) } else { c.value(0)? }, c.world))
         }),
         "floor" => one(call, "floor", f64::floor),
         "ceiling" => one(call, "ceiling", f64::ceil),
@@ -40,6 +41,17 @@ pub(super) fn call(call: Call<'_>, name: &str) -> Option<Answer> {
         }),
         _ => return None,
     })
+}
+
+/// A value as `number()` gives it. A questionnaire counts a written date in days of its own calendar.
+fn number(value: Value, world: &World<'_>) -> Value {
+    let number = value.number(world);
+    let is_written = !world.is_form && matches!(value, Value::Text(_) | Value::Nodes(_));
+    if is_written && !number.is_nan() && parse_number(&value.into_text(world)).is_none() {
+        Value::Days(number)
+    } else {
+        Value::Number(number)
+    }
 }
 
 fn one(call: Call<'_>, name: &'static str, apply: fn(f64) -> f64) -> Answer {
