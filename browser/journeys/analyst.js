@@ -108,7 +108,7 @@ export async function linkTool(visitor, number, isFirst) {
   } else {
     await visitor.choose("KoboToolbox");
   }
-  await visitor.press("Relier", "link-tools-done");
+  await visitor.press("Relier", "record-linked");
   await visitor.go("/bureau/outils", "tools-told");
   await visitor.reads("KoboToolbox");
 }

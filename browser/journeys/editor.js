@@ -96,7 +96,8 @@ export async function approve(enter, link, language = "fr") {
   await visitor.press(words.send, "approval-say-what");
   await visitor.status(422);
   await visitor.choose(words.yes);
-  await visitor.press(words.send, "approval-given");
+  await visitor.press(words.send, "approval");
+  await visitor.go(link, "approval-given");
   await visitor.reads(words.thanks);
   await visitor.leave();
 }

@@ -281,6 +281,7 @@ guide-approval-approved = Thank you. You agree that this page may appear. You ca
 guide-approval-corrected = Thank you. The team will read your remark and show you the page once it is mended.
 guide-approval-refused = Noted: your experience will not appear in this page.
 guide-approval-closed = This page was published or replaced: your answer is not awaited any more.
+guide-approval-of = Your approval: { $title }
 guide-approval-title = Your answer
 guide-approval-question = What do you say of this page?
 guide-approval-comment = Your remark

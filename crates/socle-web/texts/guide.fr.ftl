@@ -281,6 +281,7 @@ guide-approval-approved = Merci. Vous êtes d'accord pour que cette page paraiss
 guide-approval-corrected = Merci. L'équipe lit votre remarque et vous montrera la page corrigée.
 guide-approval-refused = C'est noté : votre expérience ne paraîtra pas dans cette page.
 guide-approval-closed = Cette page a été publiée ou remplacée : votre réponse n'est plus attendue.
+guide-approval-of = Votre accord : { $title }
 guide-approval-title = Votre réponse
 guide-approval-question = Que dites-vous de cette page ?
 guide-approval-comment = Votre remarque
