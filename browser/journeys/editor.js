@@ -54,7 +54,7 @@ export async function compose(visitor, guide, experience) {
   await visitor.write(field(visitor, "b-uses"), "Les pannes se voient [@r999:1].");
   await visitor.press("Enregistrer la fiche", "guide-compose-unknown");
   await visitor.reads("[@r999:1] ne mène à rien");
-  await visitor.write(field(visitor, "b-uses"), `Une équipe raconte : ${TOLD.story.split(". ")[1].replace("Adjoua ", "")} et les pannes se voient le jour même.`);
+  await visitor.write(field(visitor, "b-uses"), `Une équipe raconte : ${TOLD.story.split(". ")[1].replace("Adjoua ", "")}.`);
   await visitor.press("Enregistrer la fiche", "guide-compose-pasted");
   await visitor.reads("citez le passage ou dites-le avec vos mots");
   await visitor.write(field(visitor, "b-uses"), BLOCKS.uses);
