@@ -281,7 +281,7 @@ async fn organizations_of(tx: &mut Tx, submission: SubmissionId) -> Result<Vec<U
 }
 
 /// An organization that only this return spoke of is known by the answer alone: it goes with it.
-async fn forget_organizations(tx: &mut Tx, named: Vec<Uuid>) -> Result<(), StoreError> {
+pub(crate) async fn forget_organizations(tx: &mut Tx, named: Vec<Uuid>) -> Result<(), StoreError> {
     for organization in named {
         tx.execute(
             "DELETE FROM organizations WHERE id = $1

@@ -4,10 +4,12 @@
 mod account;
 mod approval;
 mod attachment;
+mod author;
 mod backup;
 mod change;
 mod codebook;
 mod coding;
+mod correction;
 mod decision;
 mod draft;
 mod driver;
@@ -44,6 +46,10 @@ mod write;
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
 pub use approval::{ApprovalRow, AskedApproval};
 pub use attachment::{DraftFile, NewDraftFile};
+pub use author::{
+    AskedBack, AuthoredExperience, AuthoredReturn, CitingGuide, InquiryAnswer, NewConsent, ReceiptCopy,
+    WithdrawnReturn,
+};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
 pub use codebook::{CodeLabel, Codebook, LabelEdit, Merge, NewCodebook, NewLabel, Removal};
@@ -51,6 +57,7 @@ pub use coding::{
     Coding, CodingSheet, Excerpted, Matrix, MatrixBy, NewCoding, PASSAGES_PAGE, Passage, PassageFilter,
     Passages, Reanchored, Repair, Story, reanchor,
 };
+pub use correction::{LastSent, NewCorrection};
 pub use decision::{Decided, Decision, ExperienceDecision, ManyDecision, Scope, TakenBack};
 pub use draft::{DraftSave, NewDraft, SavedDraft};
 pub use driver::{Column, Connection, Row, Value};

@@ -7,10 +7,12 @@ mod postgres;
 mod world;
 
 mod account;
+mod author;
 mod backup;
 mod change;
 mod codebook;
 mod coding;
+mod correction;
 mod curation;
 mod decision;
 mod disk;
