@@ -33,6 +33,7 @@ mod public;
 mod reading;
 mod record;
 mod reference;
+mod register;
 mod schema;
 mod secret;
 mod store;
@@ -86,6 +87,7 @@ pub use public::{
 pub use reading::NewReading;
 pub use record::{Contact, Correction, Neighbors, Record};
 pub use reference::NewReference;
+pub use register::{Leaves, REGISTER, Registered};
 pub use secret::Secret;
 pub use store::{Database, Statistics, Store, content_version};
 pub use study::{

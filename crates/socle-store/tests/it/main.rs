@@ -33,6 +33,7 @@ mod job;
 mod ledger;
 mod letter;
 mod migration;
+mod register;
 mod study;
 mod submission;
 mod survey;
