@@ -144,6 +144,19 @@ pub struct Reading {
     pub choices: Vec<Chosen>,
 }
 
+impl Contacts {
+    /// What was answered to one of [`CONTACTS`]; nothing for any other question.
+    pub fn by_question(&self, question: &str) -> &str {
+        let [email, phone, whatsapp] = CONTACTS;
+        match question {
+            _ if question == email => &self.email,
+            _ if question == phone => &self.phone,
+            _ if question == whatsapp => &self.whatsapp,
+            _ => "",
+        }
+    }
+}
+
 /// The questions whose answers say how to reach someone. They are kept apart from the answers.
 pub const CONTACTS: [&str; 3] = ["s5_email", "s5_phone", "s5_whatsapp"];
 
@@ -211,7 +224,7 @@ impl<'p> Stories<'p> {
             theme: word("e_theme"),
             country: word("e_country"),
             state: word(if is_initiative { "i_stage" } else { "e_state" }),
-            publication: find("e_publish").and_then(|level| Publication::parse(level).ok()),
+            publication: find(PUBLICATION).and_then(|level| Publication::parse(level).ok()),
             text: text(&answers),
         }
     }
@@ -237,6 +250,18 @@ impl<'p> Stories<'p> {
             false => 0,
         }
     }
+}
+
+/// The question that asks how an experience may be published.
+const PUBLICATION: &str = "e_publish";
+
+/// Whether a path asks how the experience at this place may be published: `/data/s1/experience[2]/e_send/e_publish`, or
+/// `/data/e_publish` where a questionnaire tells one experience outside any repeat.
+pub fn is_publication(path: &str, place: i64) -> bool {
+    let position =
+        path.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(position, _)| position);
+    let is_there = position.map_or(place == 1, |position| position.parse() == Ok(place));
+    is_there && path.rsplit('/').next() == Some(PUBLICATION)
 }
 
 /// Whether a question of the default names is about an experience.

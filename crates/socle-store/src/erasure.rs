@@ -4,16 +4,8 @@
 //! and tells the editors; then jobs delete files and scrub the bytes of the database file.
 
 use crate::{
-    Store,
-    change::Verb,
-    driver::{Value, values},
-    error::StoreError,
-    event::Event,
-    job::JobKind,
-    public::forget_prints,
-    secret::Secret,
-    trace,
-    write::Tx,
+    Store, change::Verb, driver::values, error::StoreError, event::Event, job::JobKind,
+    public::forget_prints, register, secret::Secret, trace, write::Tx,
 };
 use socle_domain::{
     guide::GuideStatus,
@@ -230,46 +222,12 @@ async fn forget_files(tx: &mut Tx, submission: SubmissionId, now: Timestamp) -> 
     Ok(())
 }
 
-/// From the leaves to the root, so that no row ever points at nothing. What waits to be sent about the return goes
-/// first: once its rows are gone, nothing tells any more what it was about.
+/// Every row that the register says is of the return.
 async fn forget_rows(tx: &mut Tx, submission: SubmissionId) -> Result<(), StoreError> {
-    const OF_LETTERS: [&str; 1] = ["DELETE FROM letters WHERE subject_id = $1
-        OR subject_id IN (SELECT id FROM experiences WHERE submission_id = $1)
-        OR subject_id IN (SELECT id FROM inquiries WHERE submission_id = $1)
-        OR subject_id IN (SELECT id FROM drafts WHERE submission_id = $1 OR corrects_id = $1)
-        OR subject_id IN (SELECT a.id FROM approvals a JOIN experiences e ON e.id = a.experience_id
-                          WHERE e.submission_id = $1)"];
-    const OF_EXCERPTS: [&str; 1] = ["DELETE FROM codings WHERE excerpt_id IN
-        (SELECT x.id FROM excerpts x JOIN experiences e ON e.id = x.experience_id WHERE e.submission_id = $1)"];
-    const OF_EXPERIENCES: [&str; 5] = [
-        "DELETE FROM excerpts WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
-        "DELETE FROM approvals WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
-        "DELETE FROM consents WHERE submission_id = $1",
-        "DELETE FROM experience_tools WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
-        "DELETE FROM experience_revisions WHERE experience_id IN
-           (SELECT id FROM experiences WHERE submission_id = $1)",
-    ];
-    const OF_DRAFTS: [&str; 2] = [
-        "DELETE FROM draft_files WHERE draft_id IN
-           (SELECT id FROM drafts WHERE submission_id = $1 OR corrects_id = $1)",
-        "DELETE FROM drafts WHERE submission_id = $1 OR corrects_id = $1",
-    ];
-    const OF_SUBMISSION: [&str; 10] = [
-        "DELETE FROM inbox_keys WHERE submission_id = $1",
-        "DELETE FROM decision_items WHERE submission_id = $1",
-        "DELETE FROM experiences WHERE submission_id = $1",
-        "DELETE FROM attachments WHERE submission_id = $1",
-        "DELETE FROM corrections WHERE submission_id = $1",
-        "DELETE FROM answers WHERE submission_id = $1",
-        "DELETE FROM contacts WHERE submission_id = $1",
-        "DELETE FROM inquiries WHERE submission_id = $1",
-        "UPDATE submissions SET duplicate_of = NULL WHERE duplicate_of = $1",
-        "DELETE FROM submissions WHERE id = $1",
-    ];
-    let of_stories = OF_LETTERS.into_iter().chain(OF_EXCERPTS).chain(OF_EXPERIENCES);
-    for sql in of_stories.chain(OF_DRAFTS).chain(OF_SUBMISSION) {
-        let values: Vec<Value> = values![submission.uuid()];
-        tx.execute(sql, values).await?;
+    let sql = "UPDATE submissions SET duplicate_of = NULL WHERE duplicate_of = $1";
+    tx.execute(sql, values![submission.uuid()]).await?;
+    for sql in register::deletions() {
+        tx.execute(sql, values![submission.uuid()]).await?;
     }
     Ok(())
 }
@@ -281,7 +239,7 @@ async fn organizations_of(tx: &mut Tx, submission: SubmissionId) -> Result<Vec<U
 }
 
 /// An organization that only this return spoke of is known by the answer alone: it goes with it.
-async fn forget_organizations(tx: &mut Tx, named: Vec<Uuid>) -> Result<(), StoreError> {
+pub(crate) async fn forget_organizations(tx: &mut Tx, named: Vec<Uuid>) -> Result<(), StoreError> {
     for organization in named {
         tx.execute(
             "DELETE FROM organizations WHERE id = $1

@@ -4,10 +4,12 @@
 mod account;
 mod approval;
 mod attachment;
+mod author;
 mod backup;
 mod change;
 mod codebook;
 mod coding;
+mod correction;
 mod decision;
 mod draft;
 mod driver;
@@ -32,6 +34,7 @@ mod public;
 mod reading;
 mod record;
 mod reference;
+mod register;
 mod schema;
 mod secret;
 mod store;
@@ -45,6 +48,10 @@ mod write;
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
 pub use approval::{ApprovalRow, AskedApproval};
 pub use attachment::{DraftFile, NewDraftFile};
+pub use author::{
+    AskedBack, AuthoredExperience, AuthoredReturn, CitingGuide, InquiryAnswer, NewConsent, ReceiptCopy,
+    WithdrawnReturn,
+};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
 pub use codebook::{CodeLabel, Codebook, LabelEdit, Merge, NewCodebook, NewLabel, Removal};
@@ -52,6 +59,7 @@ pub use coding::{
     Coding, CodingSheet, Excerpted, Matrix, MatrixBy, NewCoding, PASSAGES_PAGE, Passage, PassageFilter,
     Passages, Reanchored, Repair, Story, reanchor,
 };
+pub use correction::{LastSent, NewCorrection};
 pub use decision::{Decided, Decision, ExperienceDecision, ManyDecision, Scope, TakenBack};
 pub use draft::{DraftSave, NewDraft, SavedDraft};
 pub use driver::{Column, Connection, Row, Value};
@@ -80,6 +88,7 @@ pub use public::{
 pub use reading::NewReading;
 pub use record::{Contact, Correction, Neighbors, Record};
 pub use reference::NewReference;
+pub use register::{Leaves, REGISTER, Registered};
 pub use secret::Secret;
 pub use store::{Database, Statistics, Store, content_version};
 pub use study::{

@@ -176,6 +176,7 @@ impl Place {
                     language: "fr".to_owned(),
                     draft: None,
                     reading: NewReading::default(),
+                    copy: None,
                     started_at: NOW,
                     is_late: false,
                     now: NOW.plus(i64::try_from(turn).unwrap()),

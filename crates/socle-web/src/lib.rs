@@ -2,6 +2,7 @@
 
 mod account;
 mod addresses;
+mod author;
 mod cache;
 mod coding;
 mod error;

@@ -2,8 +2,8 @@
 //! addresses in the documentation are all made from this one table.
 
 use crate::{
-    App, account, coding, experience, export, figures, frame, guard, guide, health, home, study, submission,
-    survey,
+    App, account, author, coding, experience, export, figures, frame, guard, guide, health, home, study,
+    submission, survey,
 };
 use axum::{
     Router,
@@ -106,12 +106,22 @@ routes! {
     GET "/e/{survey}/retirer" Who::Respondent, [] => survey::remove::show;
     POST "/e/{survey}/retirer" Who::Respondent, ["version" = "1", "experience" = "2"] => survey::remove::remove;
     GET "/e/{survey}/verifier" Who::Respondent, [] => survey::check::show;
-    POST "/e/{survey}/verifier" Who::Respondent, ["version" = "1"] => survey::check::send;
+    POST "/e/{survey}/verifier" Who::Respondent, ["version" = "1", "copie" = "awa@example.org"] => survey::check::send;
     GET "/e/{survey}/merci" Who::Respondent, [] => survey::thanks::show;
+    POST "/e/{survey}/merci" Who::Respondent, ["geste" = "copie", "courriel" = "awa@example.org"] => survey::thanks::act;
     GET "/e/{survey}/plus-tard" Who::Respondent, [] => survey::later::show;
     POST "/e/{survey}/plus-tard" Who::Respondent, [] => survey::later::leave;
     GET "/reprendre" Who::Anyone, [] => survey::resume::show;
     POST "/reprendre" Who::Anyone, ["code" = "ABCD-EFGH"] => survey::resume::resume;
+
+    // The author of a return: a private link to its page.
+    GET "/retour/{return}" Who::Anyone, [] => author::show::show;
+    POST "/retour/{return}/publication" Who::Anyone, ["experience" = "1", "accord" = "anonymous"] => author::publication::change;
+    POST "/retour/{return}/reponse" Who::Anyone, ["question" = "1", "reponse" = "Deux puits."] => author::answer::answer;
+    POST "/retour/{return}/corriger" Who::Anyone, [] => author::correct::begin;
+    GET "/retour/{return}/retirer" Who::Anyone, [] => author::withdraw::confirm;
+    POST "/retour/{return}/retirer" Who::Anyone, ["langue" = "fr", "numero" = "1"] => author::withdraw::withdraw;
+    GET "/retour/{return}/recu" Who::Anyone, [] => author::withdraw::receipt;
 
     // Contributors: a private link to the page that tells their experience.
     GET "/avis/{approval}" Who::Anyone, [] => guide::approval::show;

@@ -13,6 +13,7 @@ macro_rules! features {
 
 const FEATURES: &[(Language, &str, &str)] = features![
     "account",
+    "author",
     "coding",
     "export",
     "figures",
@@ -75,6 +76,7 @@ mod tests {
         assert!(unused.is_empty(), "texts that no page shows: {unused:?}");
         let prefixes = [
             "account-",
+            "author-",
             "coding-",
             "export-",
             "figures-",
@@ -100,6 +102,8 @@ mod tests {
     /// Keys made from a code at run time: error codes, statuses, channels, roles.
     fn is_composed(key: &str) -> bool {
         [
+            "author-publish-",
+            "author-status-",
             "coding-consent-",
             "coding-import-",
             "export-channel-",

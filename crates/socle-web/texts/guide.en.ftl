@@ -27,6 +27,7 @@ guide-status-published = Published
 guide-status-amended = To mend
 guide-status-withdrawn = Taken down
 guide-tasks = To mend
+guide-task-consent_narrowed = Guide { $number }, { $title }: on { $day }, the author of a return that it cites narrowed what may be published. The page already shows no more than is allowed. Read the sentence again.
 guide-task-evidence_withdrawn = Guide { $number }, { $title }: a return that it cites was taken back by its author on { $day }. Its words are gone from the page. Replace the sentence or remove it.
 guide-untitled = Untitled
 guide-hide-starters = Take down all starter guides

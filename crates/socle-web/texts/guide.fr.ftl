@@ -27,6 +27,7 @@ guide-status-published = Publiée
 guide-status-amended = À reprendre
 guide-status-withdrawn = Retirée
 guide-tasks = À reprendre
+guide-task-consent_narrowed = Fiche { $number }, { $title } : le { $day }, l'auteur d'un retour cité a réduit ce qui peut être publié. La page ne montre déjà plus ce qu'il ne permet plus. Relisez la phrase.
 guide-task-evidence_withdrawn = Fiche { $number }, { $title } : un retour cité a été repris par son auteur le { $day }. Ses mots ont disparu de la page. Remplacez la phrase ou retirez-la.
 guide-untitled = Sans titre
 guide-hide-starters = Retirer toutes les fiches de départ

@@ -134,6 +134,7 @@ async fn import(app: &TestApp, stories: &[Story]) {
             language: "fr".to_owned(),
             draft: None,
             reading: NewReading::default(),
+            copy: None,
             started_at: now,
             is_late: false,
             now,

@@ -213,6 +213,22 @@ impl TestApp {
         shelf::fill(&self.store, self.chance.clone(), place).await.expect("a shelf")
     }
 
+    /// The address of the private page of a return, as a letter bears it.
+    pub(crate) fn private_path_of(&self, submission: socle_domain::id::SubmissionId) -> String {
+        let subject = socle_store::LetterSubject::Return { id: submission, number: 1, survey: String::new() };
+        let letter = socle_store::Letter {
+            id: socle_domain::id::LetterId::new(self.now(), &*self.chance),
+            kind: socle_domain::letter::LetterKind::Receipt,
+            recipient: socle_domain::letter::Recipient::parse("awa@example.org").expect("an address"),
+            language: "fr".to_owned(),
+            subject: Some(subject),
+            created_at: self.now(),
+        };
+        let words = socle_web::letters::compose(&self.app, &letter).expect("a letter");
+        let line = words.body.lines().find_map(|line| line.strip_prefix("https://socle.example.org"));
+        line.expect("a link on a line of its own").to_owned()
+    }
+
     /// What the clock says.
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
