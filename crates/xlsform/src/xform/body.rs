@@ -33,7 +33,8 @@ pub(crate) struct Body<'a> {
 impl<'a> Body<'a> {
     pub(crate) fn new(tree: &'a Tree<'a>, lists: &'a Lists<'a>, issues: &'a mut Issues) -> Body<'a> {
         let mut triggered: Index<&str, Vec<Triggered<'_>>> = Index::default();
-        for item in tree.nodes.iter().map(|node| &node.item) {
+        // A group has no value to set: its trigger says nothing.
+        for item in tree.nodes.iter().map(|node| &node.item).filter(|item| !item.is_container()) {
             for trigger in &item.triggers {
                 triggered.entry(trigger).or_default().push(Triggered {
                     target: &item.name,
