@@ -168,7 +168,7 @@ fn bind_type(reader: &mut SurveyReader<'_, '_>, item: &mut Item<'_>, select: &Se
     let Some(found) = item.bind.text("type").filter(|found| !matches!(*found, "string" | "odk:rank")) else {
         return;
     };
-    if select.kind != SELECT_ONE_EXTERNAL {
+    if select.kind != SELECT_ONE_EXTERNAL && !item.is_computed_unseen() {
         reader.report(&codes::SELECT_BIND, item.row, "bind::type", found);
         item.bind.set_text("type", "string");
     }

@@ -130,9 +130,7 @@ impl<'a> Body<'a> {
     fn question(&mut self, xml: &mut Xml, at: usize) {
         let node = &self.tree.nodes[at];
         let item = &node.item;
-        let has_text = is_given(item.label.as_ref()) || is_given(item.hint.as_ref());
-        let is_computed = item.bind.get("calculate").is_some() || !item.triggers.is_empty();
-        if item.type_name == "calculate" || (is_computed && !has_text) {
+        if item.type_name == "calculate" || item.is_computed_unseen() {
             self.check_hidden_trigger(item);
             return;
         }
