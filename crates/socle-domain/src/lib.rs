@@ -2,6 +2,7 @@
 #![deny(missing_docs)]
 
 pub mod account;
+pub mod advisor;
 pub mod attribution;
 pub mod chance;
 pub mod code;
