@@ -36,7 +36,8 @@
 //!
 //! # Laws, at a fixed prior
 //!
-//! - Better conditions of the asker, and better facts at the same level of evidence, never lower a tool.
+//! - Better conditions of the asker never lower a tool. Better facts at the same level of evidence never lower one that
+//!   nobody has told of; a success in conditions that seemed too hard for a tool says less of it once it asks for less.
 //! - One more good outcome never lowers its tool for anyone. `b` and `d` form a tree; the inverse of their covariance,
 //!   with what the outcomes add on its diagonal, is an M-matrix, so all its responses are positive.
 //! - A tool that does not serve the need changes nothing.
@@ -48,8 +49,8 @@ mod linear;
 mod prior;
 mod strength;
 mod table;
-#[cfg(test)]
-mod tests;
+mod unmet;
+mod wire;
 
 pub use advice::{
     Advice, Answers, Change, Confidence, Criterion, Notice, Reason, Recommended, Remedy, SetAside, Verdict,
@@ -61,3 +62,5 @@ pub use context::{
 };
 pub use prior::Prior;
 pub use table::Table;
+pub use unmet::{Answer, Gap, Situation, Unmet, Wish, unmet};
+pub use wire::InvalidTable;

@@ -115,7 +115,8 @@ impl Stated {
 }
 
 /// Needs, by their places in [`taxonomy::NEEDS`].
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(transparent)]
 pub struct NeedSet(u16);
 
 impl NeedSet {
