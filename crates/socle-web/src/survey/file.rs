@@ -220,9 +220,9 @@ async fn prepared(app: &App, asked: &Asked, bytes: Vec<u8>) -> Result<Result<Pre
     })
     .await;
     let made = made.map_err(|error| AppError::Internal(format!("a picture: {error}")))?;
-    Ok(made.and_then(|file| match takes_pictures(&asked.control) && file.media_type != "image/jpeg" {
-        true => Err(Refused::Unknown),
-        false => Ok(file),
+    Ok(made.and_then(|file| {
+        let not_a_picture = takes_pictures(&asked.control) && file.media_type != "image/jpeg";
+        if not_a_picture { Err(Refused::Unknown) } else { Ok(file) }
     }))
 }
 

@@ -32,7 +32,7 @@ struct Remove<'a> {
     told: Option<String>,
     place: i64,
     version: i64,
-    remove: Button,
+    button: Button,
 }
 
 pub(crate) async fn show(
@@ -58,7 +58,7 @@ pub(crate) async fn show(
         told: tool_of(&state, place),
         place,
         version: draft.version,
-        remove: Button::send(t.get("survey-remove-send")).weight(Weight::Danger),
+        button: Button::send(t.get("survey-remove-send")).weight(Weight::Danger),
     };
     let own = format!("{action}?experience={place}");
     let mut frame = frame_of_draft(&app, language, &draft.survey, title, &own);

@@ -74,9 +74,10 @@ fn told(t: &Texts, opened: &Opened, at: usize, path: &str) -> Told {
     let (survey, language) = (&opened.draft.survey, opened.language);
     let change = first_page(&opened.state, path).map_or_else(String::new, |key| question_path(survey, &key));
     let said = said(language, &opened.state, path);
-    let words = match said.is_empty() {
-        true => t.with("survey-repeat-empty", &[("at", at.into())]),
-        false => t.with("survey-repeat-told", &[("at", at.into()), ("said", said.as_str().into())]),
+    let words = if said.is_empty() {
+        t.with("survey-repeat-empty", &[("at", at.into())])
+    } else {
+        t.with("survey-repeat-told", &[("at", at.into()), ("said", said.as_str().into())])
     };
     let remove = t.with("survey-repeat-remove", &[("at", at.into())]);
     Told {

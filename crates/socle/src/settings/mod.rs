@@ -107,7 +107,7 @@ pub(crate) struct Flags {
     /// How log lines are written: text or json [SOCLE_LOG_FORMAT; default: text]
     #[arg(long, global = true, value_name = "FORMAT")]
     log_format: Option<String>,
-    /// Mail server; without one, letters wait [SOCLE_SMTP_HOST]
+    /// Mail server; without one, letters wait [SOCLE_SMTP_HOST; default: none]
     #[arg(long, global = true, value_name = "HOST")]
     smtp_host: Option<String>,
     /// Its port [SOCLE_SMTP_PORT; default: 25, 587 or 465, as the next is none, starttls or tls]
@@ -116,13 +116,13 @@ pub(crate) struct Flags {
     /// How the way there is protected: none, starttls or tls [SOCLE_SMTP_SECURITY; default: starttls]
     #[arg(long, global = true, value_name = "SECURITY")]
     smtp_security: Option<String>,
-    /// Name to sign in with, for a mail server that asks [SOCLE_SMTP_USER]
+    /// Name to sign in with, for a mail server that asks [SOCLE_SMTP_USER; default: none]
     #[arg(long, global = true, value_name = "NAME")]
     smtp_user: Option<String>,
     /// Its password [SOCLE_SMTP_PASSWORD; prefer the variable: others can see a command line]
     #[arg(long, global = true, value_name = "PASSWORD")]
     smtp_password: Option<String>,
-    /// Address that letters come from [SOCLE_SMTP_FROM]
+    /// Address that letters come from [SOCLE_SMTP_FROM; default: none]
     #[arg(long, global = true, value_name = "ADDRESS")]
     smtp_from: Option<String>,
     /// Settings file [default: socle.toml in the data folder, where there is one]

@@ -4,7 +4,7 @@ use std::{
     collections::BTreeMap,
     fmt::Write as _,
     io::{BufRead as _, BufReader, Error, Read as _, Result, Write as _},
-    net::{SocketAddr, TcpStream},
+    net::{Ipv4Addr, SocketAddr, TcpStream},
     time::Duration,
 };
 
@@ -29,13 +29,20 @@ impl Answer {
 #[derive(Debug)]
 pub(crate) struct Client {
     address: SocketAddr,
+    home: Option<Ipv4Addr>,
     stream: Option<BufReader<TcpStream>>,
     cookies: BTreeMap<String, String>,
 }
 
 impl Client {
     pub(crate) fn new(address: SocketAddr) -> Self {
-        Self { address, stream: None, cookies: BTreeMap::new() }
+        Self { address, home: None, stream: None, cookies: BTreeMap::new() }
+    }
+
+    /// Says where this person lives, as a proxy in front of the program would.
+    pub(crate) fn living_at(mut self, home: Ipv4Addr) -> Self {
+        self.home = Some(home);
+        self
     }
 
     /// The same person, after the program came back on another port.
@@ -69,6 +76,9 @@ impl Client {
         let mut request = format!("{head}Host: {}\r\n", self.address);
         if !cookies.is_empty() {
             let _infallible = write!(request, "Cookie: {}\r\n", cookies.join("; "));
+        }
+        if let Some(home) = self.home {
+            let _infallible = write!(request, "X-Forwarded-For: {home}\r\n");
         }
         let _infallible = write!(request, "\r\n{body}");
         let mut stream = match self.stream.take() {

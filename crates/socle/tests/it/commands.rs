@@ -138,7 +138,18 @@ fn doctor_says_where_each_setting_came_from_and_that_all_is_well() {
     let names: Vec<_> = report["checks"].as_array().unwrap().iter().map(|check| &check["name"]).collect();
     assert_eq!(
         names,
-        ["clock", "folder", "key", "ledger", "disk", "database", "migrations", "jobs", "reachable"]
+        [
+            "clock",
+            "folder",
+            "key",
+            "ledger",
+            "disk",
+            "database",
+            "migrations",
+            "jobs",
+            "letters",
+            "reachable"
+        ]
     );
 }
 

@@ -9,6 +9,7 @@ use crate::{
 use socle_store::Database;
 use std::{
     collections::BTreeMap,
+    net::Ipv4Addr,
     process::Command,
     sync::{
         Mutex,
@@ -19,9 +20,11 @@ use std::{
 /// Returns acknowledged before each cut.
 const ACCEPTS: usize = 1_000;
 /// Power cuts, unless `SOCLE_CUTS` asks for more.
-const CUTS: usize = 3;
+const CUTS: u8 = 3;
 /// People answering at once.
-const PEOPLE: usize = 16;
+const PEOPLE: u8 = 16;
+/// The people come from many places, so the program believes the proxy that says from where.
+const SERVE: [&str; 3] = ["--trust-proxy=true", "--log", "error"];
 
 #[test]
 fn nothing_acknowledged_is_lost_or_doubled_by_power_cuts_on_sqlite() {
@@ -44,22 +47,24 @@ fn nothing_acknowledged_is_lost_or_doubled_by_power_cuts_on_postgresql() {
 struct Heard {
     acknowledged: Vec<String>,
     cut_off: Vec<(Respondent, String)>,
+    /// Why people left before they sent anything.
+    gone: Vec<std::io::Error>,
 }
 
 #[expect(clippy::disallowed_methods, reason = "how often to cut is asked of the tests, not of the program")]
-fn cuts_asked() -> usize {
+fn cuts_asked() -> u8 {
     std::env::var("SOCLE_CUTS").ok().and_then(|cuts| cuts.parse().ok()).unwrap_or(CUTS)
 }
 
 fn outlive_power_cuts(place: &Place, database: &Database, cut: impl Fn(), mend: impl Fn()) {
     let mut acknowledged = Vec::new();
     for number in 0..cuts_asked() {
-        let server = place.serve(&["--log", "error"]);
+        let server = place.serve(&SERVE);
         let heard = answer_until_cut(number, server, &cut);
         assert!(heard.acknowledged.len() >= ACCEPTS, "{}", heard.acknowledged.len());
         acknowledged.extend(heard.acknowledged);
         mend();
-        let server = place.serve(&["--log", "error"]);
+        let server = place.serve(&SERVE);
         // Whoever saw no acknowledgment presses the button again; it must count once.
         for (mut respondent, story) in heard.cut_off {
             respondent.client.move_to(server.address);
@@ -72,7 +77,7 @@ fn outlive_power_cuts(place: &Place, database: &Database, cut: impl Fn(), mend: 
 }
 
 /// People answer until the machine is cut, once at least [`ACCEPTS`] returns were acknowledged.
-fn answer_until_cut(number: usize, server: Server, cut: impl Fn()) -> Heard {
+fn answer_until_cut(number: u8, server: Server, cut: impl Fn()) -> Heard {
     let heard = Mutex::new(Heard::default());
     let count = AtomicUsize::new(0);
     let address = server.address;
@@ -83,8 +88,10 @@ fn answer_until_cut(number: usize, server: Server, cut: impl Fn()) -> Heard {
             scope.spawn(move || {
                 for story in 0.. {
                     let story = format!("coupure {number} personne {person} retour {story} fin");
-                    let mut respondent = Respondent::new(address);
-                    if respondent.begin().and_then(|()| respondent.fill(&story)).is_err() {
+                    let home = Ipv4Addr::new(10, number, person, 1);
+                    let mut respondent = Respondent::living_at(address, home);
+                    if let Err(error) = respondent.begin().and_then(|()| respondent.fill(&story)) {
+                        heard.lock().unwrap().gone.push(error);
                         return;
                     }
                     let sent = respondent.send();
@@ -100,7 +107,9 @@ fn answer_until_cut(number: usize, server: Server, cut: impl Fn()) -> Heard {
         }
         while count.load(Ordering::Acquire) < ACCEPTS {
             std::thread::sleep(std::time::Duration::from_millis(1));
-            assert!(heard.lock().unwrap().cut_off.is_empty(), "a return was refused before the cut");
+            let heard = heard.lock().unwrap();
+            assert!(heard.cut_off.is_empty(), "a return was refused before the cut");
+            assert!(heard.gone.is_empty(), "a page was refused before the cut: {:?}", heard.gone);
         }
         signal(process, "KILL");
         cut();

@@ -3,7 +3,7 @@
 use crate::client::{Answer, Client};
 use std::{
     io::{Error, Result},
-    net::SocketAddr,
+    net::{Ipv4Addr, SocketAddr},
 };
 
 /// The starter survey's address.
@@ -18,6 +18,11 @@ pub(crate) struct Respondent {
 impl Respondent {
     pub(crate) fn new(address: SocketAddr) -> Self {
         Self { client: Client::new(address) }
+    }
+
+    /// Someone with an address of their own: one place may not begin hundreds of drafts.
+    pub(crate) fn living_at(address: SocketAddr, home: Ipv4Addr) -> Self {
+        Self { client: Client::new(address).living_at(home) }
     }
 
     /// Begins a draft; whatever was begun before is forgotten.

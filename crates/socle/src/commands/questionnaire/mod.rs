@@ -167,7 +167,7 @@ fn check(source: &Source) -> Result<u8> {
             source.list(&parsed.issues);
             refuse!("{sentence}");
         }
-        source.answer(&parsed.issues, [("fault", json!(sentence))]);
+        report::answer(&parsed.issues, [("fault", json!(sentence))]);
         return Ok(failure::ASKED);
     }
     if parsed.issues.is_empty() && source.format == Format::Text {
@@ -182,9 +182,9 @@ fn compile(source: &Source, output: Option<&Path>) -> Result<u8> {
     let written = output.map(|path| write_form(path, &compiled)).transpose()?;
     match (source.format, written) {
         (Format::Json, Some(written)) => {
-            return Ok(source.answer(&parsed.issues, [("written", json!(written))]));
+            return Ok(report::answer(&parsed.issues, [("written", json!(written))]));
         }
-        (Format::Json, None) => return Ok(source.answer(&parsed.issues, [("form", form(&compiled))])),
+        (Format::Json, None) => return Ok(report::answer(&parsed.issues, [("form", form(&compiled))])),
         (Format::Text, Some(_)) => {}
         (Format::Text, None) => {
             say(&compiled.xform);
@@ -225,7 +225,7 @@ fn describe(source: &Source) -> Result<u8> {
     let parsed = xlsform::describe(&read(&source.file)?, source.name(), source.mode());
     let Some(description) = parsed.value else { return Ok(source.nothing(&parsed.issues)) };
     if source.format == Format::Json {
-        return Ok(source.answer(&parsed.issues, [("description", json!(description))]));
+        return Ok(report::answer(&parsed.issues, [("description", json!(description))]));
     }
     let version = description.version.as_deref().unwrap_or("no version");
     say(&format!("{} ({}, {version})", description.title, description.form_id));
@@ -256,7 +256,7 @@ fn convert(source: &Source, to: &Path) -> Result<u8> {
     let Some(bytes) = parsed.value else { return Ok(source.nothing(&parsed.issues)) };
     write(to, &bytes)?;
     Ok(match source.format {
-        Format::Json => source.answer(&parsed.issues, [("written", json!([to]))]),
+        Format::Json => report::answer(&parsed.issues, [("written", json!([to]))]),
         Format::Text => source.remark(&parsed.issues),
     })
 }

@@ -1,5 +1,6 @@
 //! A questionnaire as it is printed, in text: for a look, or for a word processor.
 
+use super::report;
 use super::{Format, Source, read, sheet, write};
 use crate::{ambient::SystemClock, output::say, printing};
 use anyhow::Result;
@@ -19,12 +20,12 @@ pub(super) fn run(source: &Source, pdf: Option<&Path>) -> Result<u8> {
         let document = sheet::document(&paper, source.language.paper(), today()?)?;
         write(path, &printing::print(&document, printing::PATIENCE)?.pdf)?;
         return Ok(match source.format {
-            Format::Json => source.answer(&parsed.issues, [("written", json!([path]))]),
+            Format::Json => report::answer(&parsed.issues, [("written", json!([path]))]),
             Format::Text => source.remark(&parsed.issues),
         });
     }
     if source.format == Format::Json {
-        return Ok(source.answer(&parsed.issues, [("paper", json!(paper))]));
+        return Ok(report::answer(&parsed.issues, [("paper", json!(paper))]));
     }
     say(&format!("# {}", paper.title));
     paper.items.iter().for_each(print);

@@ -10,9 +10,11 @@ impl Source {
     /// Says the issues where they are what was asked for; the exit code tells whether one is an error.
     pub(super) fn list(&self, issues: &[Issue]) -> u8 {
         match self.format {
-            Format::Json => self.answer(issues, []),
+            Format::Json => answer(issues, []),
             Format::Text => {
-                issues.iter().for_each(|issue| say(&self.line(issue)));
+                for issue in issues {
+                    say(&self.line(issue));
+                }
                 code(issues)
             }
         }
@@ -20,23 +22,16 @@ impl Source {
 
     /// Says the issues beside what was asked for, on the error stream: what was made may be read by a program.
     pub(super) fn remark(&self, issues: &[Issue]) -> u8 {
-        issues.iter().for_each(|issue| remark(&self.line(issue)));
-        code(issues)
-    }
-
-    /// Answers a program: the issues, and what was made of the workbook, by name.
-    pub(super) fn answer<const N: usize>(&self, issues: &[Issue], made: [(&str, Json); N]) -> u8 {
-        let mut answer = Map::new();
-        answer.insert("issues".to_owned(), issues.iter().map(to_json).collect());
-        answer.extend(made.map(|(name, value)| (name.to_owned(), value)));
-        say(&Json::Object(answer).to_string());
+        for issue in issues {
+            remark(&self.line(issue));
+        }
         code(issues)
     }
 
     /// Says why nothing could be made.
     pub(super) fn nothing(&self, issues: &[Issue]) -> u8 {
         match self.format {
-            Format::Json => self.answer(issues, []),
+            Format::Json => answer(issues, []),
             Format::Text => self.remark(issues),
         }
     }
@@ -53,6 +48,15 @@ impl Source {
         let place = if place.is_empty() { String::new() } else { format!("{}: ", place.join(", ")) };
         format!("{weight} [{}] {place}{}", issue.code, issue.sentence(self.language.language()))
     }
+}
+
+/// Answers a program: the issues, and what was made of the workbook, by name.
+pub(super) fn answer<const N: usize>(issues: &[Issue], made: [(&str, Json); N]) -> u8 {
+    let mut said = Map::new();
+    said.insert("issues".to_owned(), issues.iter().map(to_json).collect());
+    said.extend(made.map(|(name, value)| (name.to_owned(), value)));
+    say(&Json::Object(said).to_string());
+    code(issues)
 }
 
 /// An issue with its sentences, so that a program need not know the rules to show it.
