@@ -40,7 +40,7 @@ fn median(mut times: Vec<Duration>) -> Duration {
 fn took<T>(work: impl FnOnce() -> T) -> Duration {
     let begun = processor();
     black_box(work());
-    processor() - begun
+    processor().saturating_sub(begun)
 }
 
 fn processor() -> Duration {

@@ -378,7 +378,7 @@ impl<'a> Weighed<'a> {
 fn cost(shared: &Shared, row: &Row, condition: Condition, context: &Context) -> (u32, u64) {
     let index = condition.index();
     let place = context.conditions[index].map(|place| place.min(condition.top()));
-    let missing = row.beliefs.missing(condition, place, &shared.contexts[index]);
+    let missing = row.beliefs.missing(condition, place, shared.contexts[index]);
     let weight = shared.weights[index];
     let cost = weight * missing.mean / SURE;
     let mean = u64::from(missing.mean);

@@ -171,7 +171,7 @@ impl Prior {
 
     fn missing_on(&self, condition: Condition, beliefs: &Beliefs, context: &Context) -> f64 {
         let index = condition.index();
-        let missing = beliefs.missing(condition, context.conditions[index], &self.contexts[index]);
+        let missing = beliefs.missing(condition, context.conditions[index], self.contexts[index]);
         let steps = f64::from(missing.mean) / f64::from(SURE);
         if condition == Condition::Network {
             steps * f64::from(beliefs.network_share(context.reach, self.reach)) / f64::from(2 * SURE)

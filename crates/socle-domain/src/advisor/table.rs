@@ -171,19 +171,17 @@ pub(super) struct Missing {
 
 impl Beliefs {
     /// What is missing on a scale where the project has a place, or does not know it.
-    pub(super) fn missing(&self, condition: Condition, place: Option<u8>, contexts: &[u8; 5]) -> Missing {
-        match place {
-            Some(place) => self.missing_at(condition, place),
-            None => {
-                let mut mean = Missing::default();
-                for (place, share) in (0..=condition.top()).zip(contexts) {
-                    let at = self.missing_at(condition, place);
-                    mean.mean += at.mean * u32::from(*share);
-                    mean.square += at.square * u32::from(*share);
-                }
-                Missing { mean: mean.mean / SURE, square: mean.square / SURE }
-            }
+    pub(super) fn missing(&self, condition: Condition, place: Option<u8>, contexts: [u8; 5]) -> Missing {
+        if let Some(place) = place {
+            return self.missing_at(condition, place);
         }
+        let mut mean = Missing::default();
+        for (place, share) in (0..=condition.top()).zip(contexts) {
+            let at = self.missing_at(condition, place);
+            mean.mean += at.mean * u32::from(share);
+            mean.square += at.square * u32::from(share);
+        }
+        Missing { mean: mean.mean / SURE, square: mean.square / SURE }
     }
 
     fn missing_at(&self, condition: Condition, place: u8) -> Missing {

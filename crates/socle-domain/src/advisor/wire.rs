@@ -99,7 +99,8 @@ impl Wire {
     fn push(&mut self, row: &Row) {
         self.guides.push(u8::from(row.has_guide));
         self.stated.push(row.stated_needs.bits());
-        self.facts.extend(row.conditions.iter().chain([&row.offline, &row.sensitivity]).map(folded));
+        self.facts
+            .extend(row.conditions.iter().chain([&row.offline, &row.sensitivity]).map(|fact| folded(*fact)));
         for condition in Condition::ALL {
             self.beliefs.extend(&row.beliefs.at_most[condition.index()][..usize::from(condition.top())]);
         }
@@ -113,14 +114,15 @@ impl Wire {
     }
 }
 
-fn folded(fact: &Option<Stated>) -> u8 {
+fn folded(fact: Option<Stated>) -> u8 {
     fact.map_or(0, |stated| 1 + stated.value + 5 * stated.level.number() + 25 * u8::from(stated.is_expired))
 }
 
-fn unfolded(code: u8) -> Option<Option<Stated>> {
-    let Some(code) = code.checked_sub(1) else { return Some(None) };
-    let level = EvidenceLevel::parse(code % 25 / 5)?;
-    (code < 50).then_some(Some(Stated { value: code % 5, level, is_expired: code >= 25 }))
+/// The fact of a code, which may be unknown.
+fn unfolded(code: u8) -> Result<Option<Stated>, InvalidTable> {
+    let Some(code) = code.checked_sub(1) else { return Ok(None) };
+    let level = EvidenceLevel::parse(code % 25 / 5).filter(|_| code < 50).ok_or(InvalidTable)?;
+    Ok(Some(Stated { value: code % 5, level, is_expired: code >= 25 }))
 }
 
 /// Takes the columns off, row by row.
@@ -140,9 +142,9 @@ impl<'a> Reader<'a> {
 
     fn row(&mut self, tool: usize) -> Option<Row> {
         self.id = self.id.checked_add(self.wire.ids[tool])?;
-        let facts: Option<Vec<Option<Stated>>> =
-            self.facts.next()?.iter().map(|code| unfolded(*code)).collect();
-        let facts: [Option<Stated>; FACTS] = facts?.try_into().ok()?;
+        let codes = self.facts.next()?.iter();
+        let facts: Result<Vec<Option<Stated>>, _> = codes.map(|code| unfolded(*code)).collect();
+        let facts: [Option<Stated>; FACTS] = facts.ok()?.try_into().ok()?;
         let [network, use_, install, charge, computer, start, month, offline, sensitivity] = facts;
         let mut at_most = [[u8::MAX; 4]; CONDITIONS];
         for condition in Condition::ALL {

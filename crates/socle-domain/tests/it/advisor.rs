@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use socle_domain::advisor::{
-    Advice, Answers, Candidate, Condition, Criterion, EvidenceLevel, NeedSet, Notice, Outcome, Prior,
-    Recommended, Stated, Table, Told, advise,
+    Advice, Answers, Candidate, Condition, Context, Criterion, EvidenceLevel, NeedSet, Notice, Outcome,
+    Prior, Recommended, Stated, Table, Told, advise,
 };
 
 use crate::draw::Draw;
@@ -238,7 +238,7 @@ fn few_outcomes_weigh_little_and_many_weigh_much() {
         sensitivity: None,
         has_guide: false,
     };
-    let told = |tool, outcome| Told { tool, need: 2, context: Default::default(), outcome };
+    let told = |tool, outcome| Told { tool, need: 2, context: Context::default(), outcome };
     let mut all = vec![told(1, Outcome::Good)];
     all.extend((0..19).map(|_| told(2, Outcome::Good)));
     all.push(told(2, Outcome::Failure));

@@ -23,7 +23,8 @@ fn a_gap_names_the_answers_that_say_so_and_the_most_spoken_of_comes_first() {
         sensitivity: fact(3),
         has_guide: false,
     };
-    let table = Table::compile(&[tool.clone()], &[], &Prior::estimate(&[tool], &[]));
+    let table =
+        Table::compile(std::slice::from_ref(&tool), &[], &Prior::estimate(std::slice::from_ref(&tool), &[]));
     let mut failed = wish(14, 2, Some(4));
     failed.outcome = Some(Outcome::Failure);
     let wishes =
