@@ -32,6 +32,7 @@ mod reading;
 mod record;
 mod reference;
 mod schema;
+mod search;
 mod secret;
 mod store;
 mod study;
@@ -79,6 +80,9 @@ pub use public::{
 pub use reading::NewReading;
 pub use record::{Contact, Correction, Neighbors, Record};
 pub use reference::NewReference;
+pub use search::{
+    Followed, FoundText, SearchError, SearchHit, SearchHits, SearchIndex, SearchKind, SearchQuery,
+};
 pub use secret::Secret;
 pub use store::{Database, Statistics, Store, content_version};
 pub use study::{

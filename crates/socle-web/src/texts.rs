@@ -21,6 +21,7 @@ const FEATURES: &[(Language, &str, &str)] = features![
     "home",
     "letter",
     "public",
+    "search",
     "study",
     "submission",
     "survey"
@@ -83,6 +84,7 @@ mod tests {
             "home-",
             "letter-",
             "public-",
+            "search-",
             "study-",
             "submission-",
             "survey-",

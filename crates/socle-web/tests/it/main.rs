@@ -35,6 +35,7 @@ mod phone;
 mod questions;
 mod reading;
 mod real_input;
+mod search;
 mod sign_in;
 mod study;
 mod survey;
