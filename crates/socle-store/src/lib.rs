@@ -36,6 +36,7 @@ mod record;
 mod reference;
 mod register;
 mod schema;
+mod search;
 mod secret;
 mod store;
 mod study;
@@ -89,6 +90,9 @@ pub use reading::NewReading;
 pub use record::{Contact, Correction, Neighbors, Record};
 pub use reference::NewReference;
 pub use register::{Leaves, REGISTER, Registered};
+pub use search::{
+    Followed, FoundText, SearchError, SearchHit, SearchHits, SearchIndex, SearchKind, SearchQuery,
+};
 pub use secret::Secret;
 pub use store::{Database, Statistics, Store, content_version};
 pub use study::{

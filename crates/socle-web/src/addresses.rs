@@ -28,6 +28,11 @@ pub(crate) fn short_guide(number: i64) -> String {
     format!("/f/{}", short_number(number))
 }
 
+/// Where words are looked for.
+pub(crate) fn search(language: Language) -> &'static str {
+    language.pick("/fr/recherche", "/en/search")
+}
+
 /// The experience that a return tells.
 pub(crate) fn experience(language: Language, number: i64) -> String {
     format!("/{}/{number}", language.pick("fr/retours", "en/accounts"))

@@ -27,6 +27,7 @@ mod press;
 mod private;
 mod questionnaire;
 pub mod routes;
+mod search;
 mod site;
 mod state;
 mod study;

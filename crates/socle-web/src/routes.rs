@@ -2,7 +2,7 @@
 //! addresses in the documentation are all made from this one table.
 
 use crate::{
-    App, account, author, coding, experience, export, figures, frame, guard, guide, health, home, study,
+    App, account, author, coding, experience, export, figures, frame, guard, guide, health, home, search, study,
     submission, survey,
 };
 use axum::{
@@ -93,6 +93,8 @@ routes! {
     GET "/f/{number}" Who::Anyone, [] => guide::public::short;
     GET "/fr/retours/{number}" Who::Anyone, [] => experience::show;
     GET "/en/accounts/{number}" Who::Anyone, [] => experience::show;
+    GET "/fr/recherche" Who::Anyone, [] => search::show;
+    GET "/en/search" Who::Anyone, [] => search::show;
     GET "/r/{number}" Who::Anyone, [] => experience::short;
     GET "/healthz" Who::Anyone, [] => health::show;
 

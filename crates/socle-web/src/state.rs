@@ -6,7 +6,7 @@ use socle_domain::{
     time::{Clock, Timestamp},
 };
 use socle_look::{Language, Texts, Translations};
-use socle_store::{Files, Secret, Store};
+use socle_store::{Files, SearchIndex, Secret, Store};
 use std::sync::{
     Arc, OnceLock,
     atomic::{AtomicBool, Ordering},
@@ -47,6 +47,7 @@ struct Inner {
     has_mail: AtomicBool,
     unfolding: Arc<tokio::sync::Semaphore>,
     files: OnceLock<Files>,
+    search: OnceLock<Arc<SearchIndex>>,
     /// Request ids tell requests apart and hide nothing: they are not worth a call to the system each.
     request_ids: chance::Seeded,
 }
@@ -85,6 +86,7 @@ impl App {
             has_mail: AtomicBool::new(false),
             unfolding: Arc::new(tokio::sync::Semaphore::new(1)),
             files: OnceLock::new(),
+            search: OnceLock::new(),
         }))
     }
 
@@ -92,6 +94,13 @@ impl App {
     #[must_use]
     pub fn with_files(self, files: Files) -> Self {
         let _said_once = self.0.files.set(files);
+        self
+    }
+
+    /// Says which index words are looked for in. Without one, the search page says that it is not there now.
+    #[must_use]
+    pub fn with_search(self, index: Arc<SearchIndex>) -> Self {
+        let _said_once = self.0.search.set(index);
         self
     }
 
@@ -159,6 +168,12 @@ impl App {
             .get()
             .cloned()
             .ok_or_else(|| AppError::Unavailable("there is no folder of files".to_owned()))
+    }
+
+    /// Where words are looked for.
+    pub(crate) fn search(&self) -> Result<&SearchIndex, AppError> {
+        let index = self.0.search.get().map(AsRef::as_ref);
+        index.ok_or_else(|| AppError::Unavailable("there is no search index".to_owned()))
     }
 
     /// Whose turn it is to unfold a picture: one at a time.

@@ -22,6 +22,7 @@ const FEATURES: &[(Language, &str, &str)] = features![
     "home",
     "letter",
     "public",
+    "search",
     "study",
     "submission",
     "survey"
@@ -85,6 +86,7 @@ mod tests {
             "home-",
             "letter-",
             "public-",
+            "search-",
             "study-",
             "submission-",
             "survey-",

@@ -2,7 +2,7 @@
 //! are done. A job that fails waits longer each time; `socle doctor` tells of those that were given up.
 
 use socle_domain::{id::GuideRevisionId, time::Clock};
-use socle_store::{Job, JobKind, Store, StoreError};
+use socle_store::{Job, JobKind, SearchIndex, Store, StoreError};
 use socle_web::App;
 use std::{io::ErrorKind, path::PathBuf, sync::Arc, time::Duration};
 use tokio::{sync::watch, time::MissedTickBehavior};
@@ -17,6 +17,8 @@ pub(crate) struct Follower {
     pub(crate) files: PathBuf,
     /// The application, which knows how guides are printed.
     pub(crate) app: App,
+    /// Where words are looked for.
+    pub(crate) search: Arc<SearchIndex>,
     /// The time.
     pub(crate) clock: Arc<dyn Clock>,
 }
@@ -45,6 +47,7 @@ impl Follower {
 
     async fn turn(&self) -> Result<(), StoreError> {
         self.store.follow_content().await?;
+        self.store.follow_search(&self.search).await?;
         while let Some(job) = self.store.claim_job(self.clock.now()).await? {
             self.work(&job).await?;
         }

@@ -36,6 +36,7 @@ mod phone;
 mod questions;
 mod reading;
 mod real_input;
+mod search;
 mod sign_in;
 mod study;
 mod survey;

@@ -6,6 +6,7 @@ mod export;
 mod init;
 mod migrate;
 mod questionnaire;
+mod reindex;
 mod render;
 mod restore;
 mod serve;
@@ -60,6 +61,8 @@ enum Command {
     Export(export::Arguments),
     /// Bring the database to the shape this version of the program knows
     Migrate(migrate::Arguments),
+    /// Make the search index anew from the database
+    Reindex(reindex::Arguments),
     /// Check, compile, describe, print or convert a questionnaire; needs no installation
     Questionnaire(questionnaire::Arguments),
     /// Turn a document into a PDF; started by Socle itself
@@ -108,6 +111,7 @@ async fn obey(command: Command, ambience: Ambience) -> Result<u8> {
         Command::Restore(arguments) => restore::run(arguments, ambience).await?,
         Command::Export(arguments) => export::run(arguments, ambience).await?,
         Command::Migrate(arguments) => migrate::run(arguments, ambience).await?,
+        Command::Reindex(arguments) => reindex::run(arguments, ambience).await?,
         Command::Questionnaire(arguments) => return questionnaire::run(&arguments),
         Command::Render(arguments) => return render::run(&arguments),
         Command::Doctor(arguments) => return doctor::run(arguments, ambience).await,

@@ -25,7 +25,7 @@ use socle_domain::{
     id::{QuestionnaireId, SurveyId},
     time::{Clock, Timestamp},
 };
-use socle_store::{Column, Files, Ledger, Secret, Store, TableReport, Value};
+use socle_store::{Column, Files, Followed, Ledger, SearchIndex, Secret, Store, TableReport, Value};
 use socle_web::Site;
 use socle_web::{App, Settings};
 use std::sync::{
@@ -61,6 +61,7 @@ pub(crate) struct TestApp {
     /// The folder of files.
     pub(crate) files: Files,
     pub(crate) app: App,
+    pub(crate) search: Arc<SearchIndex>,
     pub(crate) printer: Arc<paper::Stub>,
     site: &'static str,
     router: Site,
@@ -104,10 +105,12 @@ impl Builder {
         let files = Files::new(folder);
         let app = App::new(store.clone(), secret(), clock.clone(), chance.clone(), settings);
         let printer = Arc::new(paper::Stub::default());
-        let app = app.with_printer(printer.clone()).with_files(files.clone());
+        let search = Arc::new(SearchIndex::in_memory().expect("an index"));
+        let app = app.with_printer(printer.clone()).with_files(files.clone()).with_search(search.clone());
         let router = socle_web::site(app.clone());
         TestApp {
             app,
+            search,
             printer,
             files,
             store,
@@ -232,6 +235,12 @@ impl TestApp {
     /// What the clock says.
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// What the program does every second for the search index.
+    pub(crate) async fn follow_search(&self) -> Followed {
+        self.store.follow_content().await.expect("a version");
+        self.store.follow_search(&self.search).await.expect("an index that follows")
     }
 
     /// Says that the public sees something else, as every verb that changes it does.
