@@ -30,6 +30,7 @@ mod letter;
 mod migration;
 mod notice;
 mod public;
+mod published;
 mod reading;
 mod record;
 mod reference;
