@@ -265,6 +265,9 @@ ALTER TABLE desk_references ADD COLUMN archived {text} NOT NULL DEFAULT '';
 ALTER TABLE approvals ADD COLUMN reminders {int} NOT NULL DEFAULT 0;
 ALTER TABLE approvals ADD COLUMN reminded_at {int};
 
+-- Where in its text an editor has to look: the citations, as the text has them ('r12:1, r12:3').
+ALTER TABLE editor_tasks ADD COLUMN place {text} NOT NULL DEFAULT '';
+
 -- A published guide on paper, kept as it was printed.
 CREATE TABLE guide_prints (
   guide_revision_id {id} PRIMARY KEY REFERENCES guide_revisions (id),

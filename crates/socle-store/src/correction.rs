@@ -359,7 +359,7 @@ async fn revise(tx: &mut Tx, known: &Known, text: &str, now: Timestamp) -> Resul
     )
     .await?;
     coding::reanchor(tx, known.id, revision, now).await?;
-    Ok(())
+    published::follow_words(tx, known.id, now).await
 }
 
 /// Names that are written as before stay linked to the catalogue.

@@ -274,6 +274,7 @@ async fn revise(tx: &mut Tx, new: &NewRevision) -> Result<i64, StoreError> {
     )
     .await?;
     coding::reanchor(tx, new.experience, revision, new.now).await?;
+    published::follow_words(tx, new.experience, new.now).await?;
     let event = Event {
         account: Some(new.account),
         verb: new.reason.word(),

@@ -223,7 +223,8 @@ impl Export {
             .fetch_all(
                 "SELECT e.number, x.place, x.is_flagged, l.word, l.name, l.english_name, a.name AS coder, k.memo,
                         k.created_at,
-                        SUBSTR(r.text, CAST(x.starts_at + 1 AS INTEGER), CAST(x.ends_at - x.starts_at AS INTEGER)) AS words
+                        CASE WHEN x.is_flagged THEN '' ELSE SUBSTR(r.text, CAST(x.starts_at + 1 AS INTEGER),
+                          CAST(x.ends_at - x.starts_at AS INTEGER)) END AS words
                  FROM codings k JOIN excerpts x ON x.id = k.excerpt_id JOIN code_labels l ON l.id = k.code_label_id
                    JOIN accounts a ON a.id = k.account_id
                    JOIN experience_revisions r ON r.experience_id = x.experience_id AND r.revision = x.revision

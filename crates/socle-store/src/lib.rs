@@ -31,6 +31,7 @@ mod letter;
 mod migration;
 mod notice;
 mod public;
+mod published;
 mod reading;
 mod record;
 mod reference;

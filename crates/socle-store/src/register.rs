@@ -279,7 +279,7 @@ pub const REGISTER: &[Registered] = &[
         ..NOTHING
     },
     Registered { table: "guide_slugs", plain: "language slug guide_id made_at", ..NOTHING },
-    Registered { table: "editor_tasks", plain: "id guide_id reason created_at done_at", ..NOTHING },
+    Registered { table: "editor_tasks", plain: "id guide_id reason place created_at done_at", ..NOTHING },
     Registered {
         table: "editions",
         plain: "id study_id number correction manifest_digest published_at superseded_at",
