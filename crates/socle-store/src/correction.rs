@@ -11,6 +11,7 @@ use crate::{
     erasure::forget_organizations,
     error::StoreError,
     event::Event,
+    published,
     reading::{self, NewExperience, NewReading, Teller},
     record::read_publication,
     secret,

@@ -9,6 +9,7 @@ use crate::{
     error::StoreError,
     event::Event,
     inbox::read_status,
+    published,
     record::read_publication,
     tool::{Tool, read_tool},
     write::Tx,

@@ -7,6 +7,7 @@ use crate::{
     error::StoreError,
     event::Event,
     inbox::{InboxFilter, found_in_status},
+    published::{Evidence, follow_decision},
     write::Tx,
 };
 use socle_domain::{

@@ -53,7 +53,7 @@ fn consent(
 async fn ask(place: &Place, account: AccountId, submission: SubmissionId) -> InquiryId {
     let id = InquiryId::new(now(), &place.chance);
     let question = "Combien de puits ?".to_owned();
-    let new = NewInquiry { id, account, submission, question, now: now() };
+    let new = NewInquiry { id, account, submission, question, letter: None, now: now() };
     place.store.ask_inquiry(new).await.unwrap();
     id
 }
