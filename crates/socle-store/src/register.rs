@@ -260,7 +260,46 @@ pub const REGISTER: &[Registered] = &[
         plain: "id codebook_id parent_id word name definition place english_name english_definition",
         ..NOTHING
     },
-    Registered { table: "tools", plain: "id number slug name created_at version", ..NOTHING },
+    Registered {
+        table: "tools",
+        plain: "id number slug name created_at version status maker website is_starter",
+        ..NOTHING
+    },
+    Registered { table: "tool_texts", plain: "tool_id language summary suits avoid", ..NOTHING },
+    Registered { table: "tool_terms", plain: "tool_id list code", ..NOTHING },
+    Registered { table: "tool_names", plain: "tool_id key name", ..NOTHING },
+    Registered {
+        table: "imports",
+        plain: "id number source file_name digest report made_at undone_at",
+        team: "account_id",
+        ..NOTHING
+    },
+    Registered { table: "import_records", plain: "source record kind subject_id digest import_id", ..NOTHING },
+    Registered {
+        table: "observations",
+        plain: "id number tool_id key value french english source source_date is_official seen_at level status
+                review_due_at import_id created_at",
+        team: "account_id",
+        ..NOTHING
+    },
+    Registered {
+        table: "likenesses",
+        plain: "id kind one_id other_id confidence reasons status moved decided_at created_at",
+        team: "decided_by",
+        ..NOTHING
+    },
+    Registered {
+        table: "analyses",
+        plain: "id study_id number key title takeaway question breakdown filter base version created_at",
+        ..NOTHING
+    },
+    Registered { table: "chapters", plain: "id study_id place slug version created_at", ..NOTHING },
+    Registered {
+        table: "chapter_texts",
+        plain: "chapter_id language title summary text saved_at",
+        team: "account_id",
+        ..NOTHING
+    },
     Registered {
         table: "desk_references",
         plain: "id number study_id title author dated address read_at kind archived",
