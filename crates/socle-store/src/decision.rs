@@ -142,5 +142,6 @@ async fn decide_on_experience(tx: &mut Tx, decision: &ExperienceDecision) -> Res
     };
     tx.record_event(event).await?;
     tx.record_change("experience", id, Verb::Saved, decision.now).await?;
-    follow_decision(tx, Evidence::Experience(decision.experience), decision.reason.is_some(), decision.now).await
+    follow_decision(tx, Evidence::Experience(decision.experience), decision.reason.is_some(), decision.now)
+        .await
 }

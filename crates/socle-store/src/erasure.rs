@@ -158,12 +158,7 @@ async fn remember(tx: &mut Tx, hash: [u8; 32], now: Timestamp) -> Result<(), Sto
 }
 
 /// Short addresses of what is gone answer 410.
-async fn bury(
-    tx: &mut Tx,
-    submission: SubmissionId,
-    number: i64,
-    now: Timestamp,
-) -> Result<(), StoreError> {
+async fn bury(tx: &mut Tx, submission: SubmissionId, number: i64, now: Timestamp) -> Result<(), StoreError> {
     tx.execute(
         "INSERT INTO tombstones (kind, number, withdrawn_at) VALUES ('submission', $1, $2)",
         values![number, now],

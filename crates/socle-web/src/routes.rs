@@ -2,8 +2,8 @@
 //! addresses in the documentation are all made from this one table.
 
 use crate::{
-    App, account, author, coding, experience, export, figures, frame, guard, guide, health, home, search, study,
-    submission, survey,
+    App, account, author, coding, experience, export, figures, frame, guard, guide, health, home, search,
+    study, submission, survey,
 };
 use axum::{
     Router,
