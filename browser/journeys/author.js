@@ -142,7 +142,7 @@ async function sendWithCopy(visitor, program, language) {
   await visitor.press(w.send, "tell-merci");
   await visitor.reads(w.thanks);
   const number = Number((await visitor.words()).match(/R-(\d+)/)[1]);
-  const link = pathOf(await visitor.page.locator("main .keep a").first().getAttribute("href").then((href) => new URL(href, program.address).href));
+  const link = await visitor.page.locator('main a[href^="/retour/"]').getAttribute("href");
   const letter = await program.mailbox.letter(address, a.receipt(number));
   expect(letter.includes(link), "the letter does not hold the private link");
   return { number, link };

@@ -18,7 +18,18 @@ function pieces(words) {
 
 /** The files of a folder and of those inside it. */
 export function filesIn(folder) {
-  return readdirSync(folder, { recursive: true }).map((name) => join(folder, name)).filter((path) => statSync(path).isFile());
+  const paths = readdirSync(folder, { recursive: true }).map((name) => join(folder, name));
+  // The program goes on meanwhile: what it deletes between two looks is gone.
+  return paths.filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
+}
+
+function bytesOf(path) {
+  try {
+    return readFileSync(path).toString("latin1");
+  } catch (error) {
+    if (error.code === "ENOENT") return "";
+    throw error;
+  }
 }
 
 /** Which files of a folder hold a piece of these words, and which piece. */
@@ -26,7 +37,7 @@ export function found(folder, words) {
   const wanted = pieces(words);
   const places = [];
   for (const path of filesIn(folder)) {
-    const bytes = readFileSync(path).toString("latin1");
+    const bytes = bytesOf(path);
     for (let at = 0; at + PIECE <= bytes.length; at += 1) {
       const piece = bytes.slice(at, at + PIECE);
       if (!wanted.has(piece)) continue;

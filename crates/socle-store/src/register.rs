@@ -236,7 +236,7 @@ pub const REGISTER: &[Registered] = &[
     // The work, what it says of itself, and what readers see.
     Registered {
         table: "studies",
-        plain: "id slug title created_at version retention_months small_under audiences zone",
+        plain: "id slug title created_at version retention_months appears small_under audiences zone",
         ..NOTHING
     },
     Registered {
