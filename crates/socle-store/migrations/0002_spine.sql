@@ -13,6 +13,9 @@ ALTER TABLE studies ADD COLUMN zone {text} NOT NULL DEFAULT 'Europe/Paris';
 -- The month in which the study appears, as 2018-03; nothing while nobody knows.
 ALTER TABLE studies ADD COLUMN appears {text};
 
+-- When the coordinators were told that the returns of the survey are soon to be erased.
+ALTER TABLE surveys ADD COLUMN retention_told_at {int};
+
 -- What a study says of itself, in one language.
 CREATE TABLE study_texts (
   study_id {id} NOT NULL REFERENCES studies (id),

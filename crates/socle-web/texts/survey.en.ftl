@@ -195,6 +195,7 @@ survey-fact-drafts = Begun, not sent
 survey-fact-lively = of which { $n } written in during the last seven days
 survey-fact-duration = Time to answer
 survey-fact-half = half of them take less
+survey-fact-erased = Returns erased from
 survey-missing = What is missing
 survey-missing-words = The study does not say who asks and why
 survey-missing-role = Nobody in the team has this role: { $role }

@@ -195,6 +195,7 @@ survey-fact-drafts = Commencés, pas envoyés
 survey-fact-lively = dont { $n } repris ces sept derniers jours
 survey-fact-duration = Temps pour répondre
 survey-fact-half = la moitié met moins
+survey-fact-erased = Retours effacés à partir du
 survey-missing = Ce qui manque
 survey-missing-words = L'étude ne dit pas qui interroge et pourquoi
 survey-missing-role = Personne n'a ce rôle dans l'équipe : { $role }

@@ -35,6 +35,7 @@ mod ledger;
 mod letter;
 mod migration;
 mod register;
+mod retention;
 mod study;
 mod submission;
 mod survey;
