@@ -58,7 +58,8 @@ impl Store {
                 // The deadline moved, or the study keeps its returns longer: it will be told again in time.
                 Some(_) if now < warn => self.note_told(&survey, None).await?,
                 None if now >= warn => {
-                    let letters = if posts { self.letters_to(&survey, chance, now).await? } else { Vec::new() };
+                    let letters =
+                        if posts { self.letters_to(&survey, chance, now).await? } else { Vec::new() };
                     done.told += usize::from(self.tell(&survey, letters, now).await?);
                 }
                 Some(at) if now >= retention::erases_at(due, at) => {
@@ -143,7 +144,8 @@ impl Store {
     ) -> Result<bool, StoreError> {
         self.write((survey.clone(), letters, now), |tx, (survey, letters, now)| {
             Box::pin(async move {
-                let sql = "UPDATE surveys SET retention_told_at = $2 WHERE id = $1 AND retention_told_at IS NULL";
+                let sql =
+                    "UPDATE surveys SET retention_told_at = $2 WHERE id = $1 AND retention_told_at IS NULL";
                 if tx.execute(sql, values![survey.id.uuid(), *now]).await? == 0 {
                     return Ok(false);
                 }

@@ -80,13 +80,28 @@ async fn contacts_and_drafts_go_first_then_every_return(place: &Place) {
     for number in 3..=24 {
         place.submission(&world.survey, &format!("uuid:autre-{number}"), "Encore un retour.").await;
     }
+    // Somebody whose return goes in the second round.
+    place
+        .put(
+            "INSERT INTO contacts (submission_id, email, phone, whatsapp, wants_study, wants_interview, wants_review,
+                                   wants_peer)
+             SELECT id, 'derniere@example.org', '', '', is_late, is_late, is_late, is_late FROM submissions
+             WHERE number = 24",
+            vec![],
+        )
+        .await;
     assert_eq!(expire(place, due).await.erased, 20, "a round leaves room for other writes");
-    for sql in ["SELECT COUNT(*) AS it FROM contacts", "SELECT COUNT(*) AS it FROM drafts WHERE submission_id IS NULL"] {
+    for sql in [
+        "SELECT COUNT(*) AS it FROM contacts",
+        "SELECT COUNT(*) AS it FROM drafts WHERE submission_id IS NULL",
+    ] {
         assert_eq!(place.number(sql).await, 0, "{sql}");
     }
     assert_eq!(expire(place, due.plus(HOUR)).await.erased, 4);
     assert_eq!(expire(place, due.plus(HOUR)).await, NOTHING);
-    for table in ["submissions", "experiences", "experience_revisions", "attachments", "drafts", "corrections"] {
+    for table in
+        ["submissions", "experiences", "experience_revisions", "attachments", "drafts", "corrections"]
+    {
         let sql: &'static str = format!("SELECT COUNT(*) AS it FROM {table}").leak();
         assert_eq!(place.number(sql).await, 0, "{table}");
     }
