@@ -32,6 +32,51 @@ pub enum Answered {
 /// Questions about names.
 const NAMES: [&str; 1] = ["s3_name"];
 
+/// The questions of the shipped questionnaire that are answered freely and ask for neither a name nor a way to reach
+/// someone. Those of other workbooks are taken for words too.
+pub const SHIPPED_WORDS: &[&str] = &[
+    "s5_link",
+    "e_tool",
+    "e_tool_2",
+    "e_tool_3",
+    "e_need_other",
+    "e_theme_other",
+    "e_story",
+    "i_problem",
+    "i_for",
+    "i_where",
+    "i_proof",
+    "i_price",
+    "i_seek",
+    "e_stop_other",
+    "e_replaced",
+    "e_how",
+    "e_who_other",
+    "e_setting_other",
+    "e_device_other",
+    "e_currency_other",
+    "e_basis_other",
+    "e_diff_other",
+    "e_lesson",
+    "e_advise_why",
+    "e_files",
+    "e_files_2",
+    "e_files_3",
+    "s2_names",
+    "s2_names_2",
+    "s2_names_3",
+    "s2_stop",
+    "s2_none_other",
+    "s3_role_other",
+    "s3_themes_other",
+    "s4_need_other",
+    "s4_choose_other",
+    "s4_help_other",
+    "s4_format_other",
+    "s5_heard",
+    "s5_more",
+];
+
 /// What the answer to a question gives away; nothing for a choice in a list, a number or a day.
 pub fn of_question(name: &str, answered: Answered) -> Option<Personal> {
     if CONTACTS.contains(&name) {
@@ -66,6 +111,32 @@ mod tests {
         assert_eq!(of_question("e_story", Answered::Words), Some(Personal::Words));
         assert_eq!(of_question("e_cost0_amount", Answered::Figure), None);
         assert_eq!(of_question("s0_type", Answered::Choice), None);
+    }
+
+    #[test]
+    fn every_free_question_that_is_shipped_stands_in_one_list() {
+        let table = include_str!("../../../content/questionnaire/retour-experience.md");
+        let free = [
+            "text", "hidden", "file", "image", "audio", "video", "barcode", "geopoint", "geotrace",
+            "geoshape",
+        ];
+        let asked: Vec<&str> = table
+            .lines()
+            .filter_map(|line| {
+                let mut cells = line.split('|').map(str::trim).skip(2);
+                let (kind, name) = (cells.next()?, cells.next()?);
+                free.contains(&kind).then_some(name)
+            })
+            .collect();
+        assert!(asked.len() > 30, "the questionnaire is read");
+        let lists: [&[&str]; 3] = [&CONTACTS, &NAMES, SHIPPED_WORDS];
+        for name in &asked {
+            let standing = lists.iter().filter(|list| list.contains(name)).count();
+            assert_eq!(standing, 1, "say in personal.rs what {name} gives away");
+        }
+        for name in lists.into_iter().flatten() {
+            assert!(asked.contains(name), "{name} is asked no more");
+        }
     }
 
     #[test]
