@@ -46,9 +46,11 @@ pub(super) async fn all(mut export: Export, wanted: Wanted, send: Sender<Batch>)
         }
         after = to;
     }
+    if !wanted.codings {
+        return Ok(());
+    }
     let mut after = 0;
-    while wanted.codings {
-        let Some(last) = export.codings_end(after).await? else { break };
+    while let Some(last) = export.codings_end(after).await? {
         if send.send(Batch::Codings(export.codings(after).await?)).await.is_err() {
             return Ok(());
         }
