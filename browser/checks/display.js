@@ -33,7 +33,7 @@ export const forcedColors = {
 /** The most sheets of A4 that a page may take, where that is known. */
 const SHEETS = { survey: 1, office: 2, public: 2 };
 /** Pages as long as what was told, as the questionnaire, or as the guide being written. */
-const LONG = /^(record|counts|book|guide-compose|guide-new|survey-entered|text|mask)/;
+const LONG = /^(record|counts|book|guide-compose|guide-new|survey-entered|tell-(?!merci|file)|text|mask)/;
 
 export const paper = {
   id: "C1",

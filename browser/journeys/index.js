@@ -1,34 +1,47 @@
 // Who walks where. Gives every page that was passed, each once.
 
 import { expect, none } from "../lib/report.js";
+import { Mailbox } from "../lib/mailbox.js";
 import { Program } from "../lib/program.js";
 import { Album, Typist, Visitor } from "../lib/visitor.js";
 import * as analyst from "./analyst.js";
 import { TOLD } from "./analyst.js";
 import { createStudy, describeRefused, inviteMember, moveDeadline, openShipped } from "./coordinator.js";
 import * as editor from "./editor.js";
+import { sendAndWithdraw } from "./returns.js";
 import { foreignForms, forbiddenPages, home, malformedForms, missingPages } from "./refusals.js";
 import { answer, changeLanguage, meet } from "./respondent.js";
 import * as team from "./team.js";
 import { STORY } from "./words.js";
 
+/** Who walks: the study team and the first respondents, and whoever sends a return and withdraws it. */
+export const WALKS = { team: walk, author: sendAndWithdraw };
+
 /** Journeys on every engine; those that write nothing go once, on the first. */
-export async function travel(browser, report, engines) {
+export async function travel(browser, report, engines, walks = Object.keys(WALKS)) {
   const album = new Album();
   for (const [index, engine] of engines.entries()) {
-    report.section(`Journeys on ${engine}, without JavaScript, at 320 px`);
-    let program;
-    const hasStarted = await report.test(`socle serves on ${engine}`, async () => {
-      program = await Program.start(engine);
-    });
-    if (!hasStarted) continue;
-    try {
-      await walk({ browser, report, program, album, isFirst: index === 0 });
-    } finally {
-      await program.stop();
+    for (const name of walks) {
+      report.section(`Journeys of the ${name} on ${engine}, without JavaScript, at 320 px`);
+      await travelOnce({ browser, report, album, engine, isFirst: index === 0 }, WALKS[name]);
     }
   }
   return [...album.pages.values()];
+}
+
+/** One walk through a program of its own; letters leave for those who are promised some. */
+async function travelOnce(trip, walk) {
+  let mailbox, program;
+  const hasStarted = await trip.report.test(`socle serves on ${trip.engine}`, async () => {
+    mailbox = walk === sendAndWithdraw ? await Mailbox.start() : undefined;
+    program = await Program.start(trip.engine, { mailbox });
+  });
+  try {
+    if (hasStarted) await walk({ ...trip, program });
+  } finally {
+    await program?.stop();
+    await mailbox?.stop();
+  }
 }
 
 async function walk({ browser, report, program, album, isFirst }) {

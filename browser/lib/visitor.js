@@ -54,12 +54,12 @@ export class Visitor {
     await this.context.close();
   }
 
-  /** Goes to an address and keeps the page under `name`. */
+  /** Goes to an address and keeps the page under `name`, which may depend on where one arrives. */
   async go(path, name) {
     await this.#keep(name, () => this.page.goto(path));
   }
 
-  /** Presses the button or link that bears these words and keeps the page it leads to. */
+  /** Presses the button or link that bears these words, or that is given, and keeps the page it leads to. */
   async press(words, name) {
     await this.#keep(name, () => this.activate(this.#control(words)));
   }
@@ -128,6 +128,7 @@ export class Visitor {
   }
 
   #control(words) {
+    if (typeof words.click === "function") return words;
     const pressed = typeof words === "string" ? { name: words, exact: true } : { name: words };
     return this.page.getByRole("button", pressed).or(this.page.getByRole("link", pressed)).first();
   }
@@ -150,7 +151,7 @@ export class Visitor {
     await this.page.waitForLoadState("load");
     const [body, headers, sizes] = await Promise.all([response.text(), response.headersArray(), response.request().sizes()]);
     this.kept = {
-      name,
+      name: typeof name === "function" ? name(this.page.url()) : name,
       url: this.page.url(),
       status: response.status(),
       headers,

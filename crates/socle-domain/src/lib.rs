@@ -24,6 +24,7 @@ pub mod letter;
 pub mod likeness;
 pub mod mask;
 pub mod personal;
+pub mod retention;
 pub mod review;
 pub mod slug;
 pub mod study;

@@ -10,6 +10,11 @@ ALTER TABLE studies ADD COLUMN small_under {int} NOT NULL DEFAULT 130000;
 ALTER TABLE studies ADD COLUMN audiences {text} NOT NULL DEFAULT '';
 -- The time zone in which the study lives: what its surveys propose, and its journal shows.
 ALTER TABLE studies ADD COLUMN zone {text} NOT NULL DEFAULT 'Europe/Paris';
+-- The month in which the study appears, as 2018-03; nothing while nobody knows.
+ALTER TABLE studies ADD COLUMN appears {text};
+
+-- When the coordinators were told that the returns of the survey are soon to be erased.
+ALTER TABLE surveys ADD COLUMN retention_told_at {int};
 
 -- What a study says of itself, in one language.
 CREATE TABLE study_texts (

@@ -13,6 +13,7 @@ use socle_domain::{
     id::{AccountId, SurveyId},
     time::Timestamp,
 };
+use std::collections::HashMap;
 
 /// Rows that are read at once.
 const BATCH: i64 = 250;
@@ -206,11 +207,11 @@ impl Export {
                 values![self.survey.uuid(), from, to],
             )
             .await?;
+        let places: HashMap<i64, usize> =
+            experiences.iter().enumerate().map(|(place, experience)| (experience.number, place)).collect();
         for row in &tools {
-            let number: i64 = row.get("number")?;
-            let experience = experiences.iter_mut().find(|experience| experience.number == number);
-            if let Some(experience) = experience {
-                experience.tools.push(row.get("tool")?);
+            if let Some(place) = places.get(&row.get("number")?) {
+                experiences[*place].tools.push(row.get("tool")?);
             }
         }
         Ok(experiences)

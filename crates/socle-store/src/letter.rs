@@ -13,6 +13,7 @@ use crate::{
 use socle_domain::{
     id::{AccountId, ApprovalId, ExperienceId, GuideId, LetterId, SubmissionId},
     letter::{LetterKind, Recipient},
+    retention,
     survey::Survey,
     time::{DAY, Timestamp},
 };
@@ -96,6 +97,13 @@ pub enum LetterSubject {
     Draft {
         /// The survey it answers, with the deadline in force.
         survey: Survey,
+    },
+    /// A survey whose returns are soon to be erased.
+    Survey {
+        /// The survey.
+        survey: Survey,
+        /// When they are.
+        erased_on: Timestamp,
     },
 }
 
@@ -284,6 +292,11 @@ async fn subject(
         LetterKind::ReviewDue => {
             "SELECT g.id, g.number, s.title FROM guides g JOIN studies s ON s.id = g.study_id WHERE g.id = $1"
         }
+        LetterKind::RetentionDue => {
+            "SELECT v.id, v.study_id, v.questionnaire_id, v.slug, v.title, v.opens_at, v.closes_at, v.closes_zone,
+                    v.grace_hours, v.version, v.retention_told_at, s.retention_months
+             FROM surveys v JOIN studies s ON s.id = v.study_id WHERE v.id = $1 AND v.retention_told_at IS NOT NULL"
+        }
         LetterKind::Extension => {
             "SELECT v.id, v.study_id, v.questionnaire_id, v.slug, v.title, v.opens_at, v.closes_at, v.closes_zone,
                     v.grace_hours, v.version
@@ -312,5 +325,11 @@ async fn subject(
             study: row.get("title")?,
         },
         LetterKind::Extension => LetterSubject::Draft { survey: read_survey(&row)? },
+        LetterKind::RetentionDue => {
+            let survey = read_survey(&row)?;
+            let due = retention::ends_at(&survey.calendar, row.get("retention_months")?);
+            let erased_on = retention::erases_at(due, row.get("retention_told_at")?);
+            LetterSubject::Survey { survey, erased_on }
+        }
     }))
 }

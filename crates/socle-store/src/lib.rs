@@ -36,6 +36,7 @@ mod reading;
 mod record;
 mod reference;
 mod register;
+mod retention;
 mod schema;
 mod search;
 mod secret;
@@ -91,6 +92,7 @@ pub use reading::NewReading;
 pub use record::{Contact, Correction, Neighbors, Record};
 pub use reference::NewReference;
 pub use register::{Leaves, REGISTER, Registered};
+pub use retention::Expired;
 pub use search::{
     Followed, FoundText, SearchError, SearchHit, SearchHits, SearchIndex, SearchKind, SearchQuery,
 };

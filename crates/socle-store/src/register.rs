@@ -236,7 +236,7 @@ pub const REGISTER: &[Registered] = &[
     // The work, what it says of itself, and what readers see.
     Registered {
         table: "studies",
-        plain: "id slug title created_at version retention_months small_under audiences zone",
+        plain: "id slug title created_at version retention_months appears small_under audiences zone",
         ..NOTHING
     },
     Registered {
@@ -251,7 +251,8 @@ pub const REGISTER: &[Registered] = &[
     },
     Registered {
         table: "surveys",
-        plain: "id study_id questionnaire_id slug title opens_at closes_at closes_zone grace_hours created_at version",
+        plain: "id study_id questionnaire_id slug title opens_at closes_at closes_zone grace_hours created_at version
+                retention_told_at",
         ..NOTHING
     },
     Registered { table: "codebooks", plain: "id study_id title created_at", ..NOTHING },

@@ -5,6 +5,7 @@ author-survey = Survey
 author-received = Received on
 author-corrected = Corrected on
 author-status = Where it stands
+author-appears = The study appears in
 author-status-received = It waits to be read.
 author-status-in_review = Someone from the study is reading it.
 author-status-accepted = It is part of the study.

@@ -5,6 +5,7 @@ author-survey = Enquête
 author-received = Reçu le
 author-corrected = Corrigé le
 author-status = Où il en est
+author-appears = L'étude paraît en
 author-status-received = Il attend d'être lu.
 author-status-in_review = Une personne de l'étude le lit.
 author-status-accepted = Il est retenu pour l'étude.

@@ -70,3 +70,13 @@ letter-extension-body =
     To go on with it, open this address on the phone where you began it, or elsewhere with your code:
 
     { $link }
+
+letter-retention-due-subject = Returns are about to be erased
+letter-retention-due-body =
+    Hello,
+
+    The study promised to keep returns for a time only. Those of the survey “{ $title }” are erased from { $closes }: contact details first, then each return, as if its author withdrew it. Guides that quote them lose their words.
+
+    Take what the study needs before that date, without names or contact details. The survey is at this address:
+
+    { $link }

@@ -70,3 +70,13 @@ letter-extension-body =
     Pour le reprendre, ouvrez cette adresse sur le téléphone où vous l'avez commencé, ou ailleurs avec votre code :
 
     { $link }
+
+letter-retention-due-subject = Des retours vont être effacés
+letter-retention-due-body =
+    Bonjour,
+
+    L'étude a promis de ne garder les retours qu'un temps. Ceux de l'enquête « { $title } » s'effacent à partir du { $closes } : les coordonnées d'abord, puis chaque retour, comme si son auteur le retirait. Les fiches qui les citent perdent leurs mots.
+
+    Prenez avant cette date ce dont l'étude a besoin, sans nom ni coordonnées. L'enquête est à cette adresse :
+
+    { $link }

@@ -46,6 +46,7 @@ survey-number = It is number R-{ $number }. Note it if you plan to write to us.
 survey-received = Received on { $when }.
 survey-next = What happens now?
 survey-next-read = Someone of the study team reads it. If a question comes up, they write to you, or leave it on the page of your return.
+survey-appears = The study appears in { $month }.
 
 survey-link = Keep this link
 survey-link-lead = It opens the page of your return, without a password. There you can complete your answers, correct them, change what is published or withdraw everything. Keep it to yourself.
@@ -194,6 +195,7 @@ survey-fact-drafts = Begun, not sent
 survey-fact-lively = of which { $n } written in during the last seven days
 survey-fact-duration = Time to answer
 survey-fact-half = half of them take less
+survey-fact-erased = Returns erased from
 survey-missing = What is missing
 survey-missing-words = The study does not say who asks and why
 survey-missing-role = Nobody in the team has this role: { $role }

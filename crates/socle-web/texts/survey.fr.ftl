@@ -46,6 +46,7 @@ survey-number = Il porte le numéro R-{ $number }. Notez-le si vous pensez nous 
 survey-received = Reçu le { $when }.
 survey-next = Et maintenant ?
 survey-next-read = Une personne de l'équipe de l'étude le lit. Si une question se pose, elle vous l'écrit, ou la laisse sur la page de votre retour.
+survey-appears = L'étude paraît en { $month }.
 
 survey-link = Gardez ce lien
 survey-link-lead = Il ouvre la page de votre retour, sans mot de passe. Vous pourrez y compléter vos réponses, les corriger, changer ce qui est publié ou tout retirer. Gardez-le pour vous.
@@ -194,6 +195,7 @@ survey-fact-drafts = Commencés, pas envoyés
 survey-fact-lively = dont { $n } repris ces sept derniers jours
 survey-fact-duration = Temps pour répondre
 survey-fact-half = la moitié met moins
+survey-fact-erased = Retours effacés à partir du
 survey-missing = Ce qui manque
 survey-missing-words = L'étude ne dit pas qui interroge et pourquoi
 survey-missing-role = Personne n'a ce rôle dans l'équipe : { $role }

@@ -11,6 +11,7 @@ use socle_domain::{
     consent::Publication,
     id::{AccountId, CodeLabelId, ExcerptId, ExperienceId, StudyId},
 };
+use std::collections::BTreeSet;
 
 /// Passages on one page.
 pub const PASSAGES_PAGE: i64 = 25;
@@ -96,7 +97,7 @@ pub struct Matrix {
     pub cells: Vec<(CodeLabelId, String, i64)>,
 }
 
-/// What a filter finds. Accounts that write guides see passages too; the words they may not quote are said to be so.
+/// What a filter finds. Whether the account reads the study is asked once, not of each passage. Accounts that write guides see passages too; the words they may not quote are said to be so.
 macro_rules! found {
     ($rest:expr) => {
         concat!(
@@ -111,7 +112,7 @@ macro_rules! found {
                 WHERE v.study_id = $2
                   AND EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = $1
                               AND m.role IN ('analyst', 'coordinator', 'editor')
-                              AND (m.study_id IS NULL OR m.study_id = v.study_id))
+                              AND (m.study_id IS NULL OR m.study_id = $2))
                   AND EXISTS (SELECT 1 FROM codings k WHERE k.excerpt_id = x.id
                               AND ($4 OR k.code_label_id IN (SELECT id FROM wanted)))
                   AND ($5 = '' OR e.theme = $5) AND ($6 = '' OR e.country = $6))
@@ -162,10 +163,7 @@ impl Store {
             add_codings(&mut snapshot, &mut excerpted).await?;
             rows.push(excerpted);
         }
-        let facets = [
-            facet(&mut snapshot, account, filter.study, MatrixBy::Theme).await?,
-            facet(&mut snapshot, account, filter.study, MatrixBy::Country).await?,
-        ];
+        let facets = facets(&mut snapshot, account, filter.study).await?;
         Ok(Passages { rows, total, facets })
     }
 
@@ -186,7 +184,7 @@ impl Store {
                    JOIN submissions b ON b.id = e.submission_id JOIN surveys v ON v.id = b.survey_id
                  WHERE v.study_id = $2 AND EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = $1
                    AND m.role IN ('analyst', 'coordinator', 'editor')
-                   AND (m.study_id IS NULL OR m.study_id = v.study_id))
+                   AND (m.study_id IS NULL OR m.study_id = $2))
                  GROUP BY k.code_label_id, slot ORDER BY slot, k.code_label_id",
                 values![account.uuid(), study.uuid(), word_of(by)],
             )
@@ -271,25 +269,29 @@ async fn add_codings(db: &mut Connection, excerpted: &mut Excerpted) -> Result<(
     Ok(())
 }
 
-async fn facet(
+/// The themes and the countries of stories that hold coded passages.
+async fn facets(
     db: &mut Connection,
     account: AccountId,
     study: StudyId,
-    by: MatrixBy,
-) -> Result<Vec<String>, StoreError> {
+) -> Result<[Vec<String>; 2], StoreError> {
     let rows = db
         .fetch_all(
-            "SELECT DISTINCT CASE WHEN $3 = 'theme' THEN e.theme ELSE e.country END AS slot
+            "SELECT DISTINCT e.theme, e.country
              FROM experiences e JOIN submissions b ON b.id = e.submission_id JOIN surveys v ON v.id = b.survey_id
              WHERE v.study_id = $2 AND EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = $1
                  AND m.role IN ('analyst', 'coordinator', 'editor')
-                 AND (m.study_id IS NULL OR m.study_id = v.study_id))
+                 AND (m.study_id IS NULL OR m.study_id = $2))
                AND EXISTS (SELECT 1 FROM excerpts x JOIN codings k ON k.excerpt_id = x.id
-                           WHERE x.experience_id = e.id)
-             ORDER BY slot",
-            values![account.uuid(), study.uuid(), word_of(by)],
+                           WHERE x.experience_id = e.id)",
+            values![account.uuid(), study.uuid()],
         )
         .await?;
-    let slots = rows.iter().map(|row| row.get::<String>("slot")).collect::<Result<Vec<_>, _>>()?;
-    Ok(slots.into_iter().filter(|slot| !slot.is_empty()).collect())
+    let mut found = [BTreeSet::new(), BTreeSet::new()];
+    for row in &rows {
+        for (all, column) in found.iter_mut().zip(["theme", "country"]) {
+            all.insert(row.get::<String>(column)?);
+        }
+    }
+    Ok(found.map(|all| all.into_iter().filter(|slot| !slot.is_empty()).collect()))
 }

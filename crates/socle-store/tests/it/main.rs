@@ -36,6 +36,7 @@ mod letter;
 mod migration;
 mod published;
 mod register;
+mod retention;
 mod search;
 mod study;
 mod submission;

@@ -11,7 +11,7 @@ use axum::{
 use socle_domain::{
     consent::Publication,
     id::{ExperienceId, InquiryId},
-    study::Part,
+    study::{Description, Month, Part},
     survey::Window,
 };
 use socle_look::{
@@ -20,6 +20,7 @@ use socle_look::{
         Button, Choice, ChoiceGroup, ErrorSummary, Fact, FactList, Notice, NoticeKind, Prompt, TextArea,
         Weight,
     },
+    dates,
     layouts::Link,
 };
 use socle_store::{AskedBack, AuthoredExperience, AuthoredReturn};
@@ -127,14 +128,15 @@ pub(super) async fn render(
             QuestionState::Answered(_) => None,
         })
         .chain(experiences.iter().map(|one| &one.publication.prompt));
+    let study = app.store().study(returned.survey.study).await?.ok_or(AppError::NotFound)?;
     let content = Show {
         t,
         number: returned.number.to_string(),
         summary: ErrorSummary::of(language, prompts),
         done: told(t, clicked, &refused),
-        facts: facts(t, returned),
+        facts: facts(t, returned, study.description.appears),
         action: &action,
-        correct: correct(app, t, returned).await?,
+        correct: correct(app, t, returned, &study.description),
         withdraw: Button::link(t.get("author-withdraw-see"), format!("{action}/retirer"))
             .weight(Weight::Outlined),
         questions,
@@ -153,7 +155,7 @@ fn told(t: &Texts, clicked: &Clicked, refused: &Refused<'_>) -> Option<Notice> {
     clicked.done().map(|done| Notice::new(t.language(), NoticeKind::Done, &t.get(done.key())))
 }
 
-fn facts(t: &Texts, returned: &AuthoredReturn) -> FactList {
+fn facts(t: &Texts, returned: &AuthoredReturn, appears: Option<Month>) -> FactList {
     let language = t.language();
     let said = |at| moment(language, &returned.survey, at);
     let mut facts = vec![
@@ -163,6 +165,8 @@ fn facts(t: &Texts, returned: &AuthoredReturn) -> FactList {
     facts.extend(returned.corrected_at.map(|at| Fact::new(t.get("author-corrected"), &said(at))));
     let status = t.get(&format!("author-status-{}", returned.status.word()));
     facts.push(Fact::new(t.get("author-status"), &status));
+    let month = |month: Month| dates::month(language, month.year(), month.month());
+    facts.extend(appears.map(|appears| Fact::new(t.get("author-appears"), &month(appears))));
     FactList::new(language, facts)
 }
 
@@ -223,7 +227,7 @@ fn experience(t: &Texts, one: &AuthoredExperience, refused: &Refused<'_>, count:
     }
 }
 
-async fn correct(app: &App, t: &Texts, returned: &AuthoredReturn) -> Result<Correct, AppError> {
+fn correct(app: &App, t: &Texts, returned: &AuthoredReturn, study: &Description) -> Correct {
     let (language, survey) = (t.language(), &returned.survey);
     if super::correct::is_open(returned, app.now()) {
         let key = if returned.has_begun_correction { "author-correct-again" } else { "author-correct-send" };
@@ -231,13 +235,12 @@ async fn correct(app: &App, t: &Texts, returned: &AuthoredReturn) -> Result<Corr
             Window::Grace => survey.calendar.grace_ends_at(),
             _ => survey.calendar.closes_at,
         };
-        return Ok(Correct::Open {
+        return Correct::Open {
             until: here_and_there(language, survey, until),
             send: Box::new(Button::send(t.get(key)).weight(Weight::Outlined)),
-        });
+        };
     }
-    let study = app.store().study(survey.study).await?.ok_or(AppError::NotFound)?;
-    let words = study.description.words_in(language.code());
+    let words = study.words_in(language.code());
     let contact = words.map(|(_, words)| words.get(Part::Contact).to_owned()).unwrap_or_default();
-    Ok(Correct::Closed { since: moment(language, survey, survey.calendar.closes_at), contact })
+    Correct::Closed { since: moment(language, survey, survey.calendar.closes_at), contact }
 }

@@ -24,6 +24,7 @@ use socle_domain::{
 use socle_look::{
     Language, Sheet, Texts,
     components::{Button, ErrorSummary, LineKind, Notice, NoticeKind, Prompt, TextField, Weight},
+    dates,
     layouts::Link,
 };
 use socle_store::{Receipt, ReceiptCopy, SavedDraft};
@@ -36,6 +37,8 @@ struct Thanks<'a> {
     number: i64,
     received: String,
     closes: String,
+    /// The month in which the study appears.
+    appears: Option<String>,
     /// The private link, whole: it is copied, noted, photographed. Not shown any more an hour after sending.
     link: Option<Link>,
     copy: Option<MailCopy>,
@@ -150,12 +153,15 @@ async fn render(
     };
     let link = private::link(app, "return", submission.uuid());
     let has_errors = summary.is_some();
+    let study = app.store().study(draft.survey.study).await?;
+    let appears = study.and_then(|study| study.description.appears);
     let content = Thanks {
         t,
         summary,
         number,
         received: moment(language, &draft.survey, received_at),
         closes: moment_here_and_there(language, &draft.survey, draft.survey.calendar.closes_at),
+        appears: appears.map(|month| dates::month(language, month.year(), month.month())),
         link: is_shown.then(|| Link::new(link, private::path(app, "return", submission.uuid()))),
         copy,
         tell: tell(app, t, &draft.survey),

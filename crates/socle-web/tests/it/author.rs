@@ -166,6 +166,18 @@ async fn a_link_that_was_mistyped_offers_a_way_out_in_the_persons_language() {
     }
 }
 
+#[tokio::test]
+async fn the_link_of_one_return_opens_no_other() {
+    let app = TestApp::new().await;
+    let ((_, one), (_, other)) = (sent(&app).await, sent(&app).await);
+    let ((id, _), (_, mark)) = (one.split_once('.').expect("a mark"), other.split_once('.').expect("a mark"));
+    let mixed = format!("{id}.{mark}");
+    app.visitor().get(&mixed).await.is(404);
+    app.visitor().post(&format!("{mixed}/retirer"), &[("langue", "fr")]).await.is(404);
+    app.visitor().get(&one).await.is(200);
+    app.visitor().get(&other).await.is(200);
+}
+
 // What may be published --------------------------------------------------------------------------------------------
 
 #[tokio::test]
