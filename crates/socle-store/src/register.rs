@@ -315,7 +315,7 @@ pub const REGISTER: &[Registered] = &[
     Registered {
         table: "guide_revisions",
         plain: "id guide_id revision language title body account_id created_at published_at slug header superseded_at
-                review_due_at",
+                review_due_at review_told_at",
         ..NOTHING
     },
     Registered { table: "guide_slugs", plain: "language slug guide_id made_at", ..NOTHING },

@@ -26,7 +26,7 @@ async fn a_guide_is_found_by_a_word_and_leads_to_its_page() {
     assert_eq!(page.h1(), "Rechercher");
     page.does_not_say("Rien ne répond");
     let page = reader.page("/fr/recherche?q=reseau+formulaires").await;
-    assert_eq!(page.form_to("/fr/recherche").value("q"), "reseau formulaires", "what was typed stays");
+    assert_eq!(page.form().value("q"), "reseau formulaires", "what was typed stays");
     let first = found(&page).first().cloned().unwrap_or_default();
     assert_eq!(first, "Relever des points d’eau sans réseau avec un formulaire mobile");
     assert_eq!(page.link(&first), "/fr/fiches/relever-des-points-d-eau-sans-reseau");
