@@ -58,6 +58,8 @@ pub struct AdviceMaterial {
     pub methods: Vec<MethodGuide>,
     /// For each need, how many organizations agreed that others who have it reach them, through the team.
     pub peers: [u32; 16],
+    /// How to reach the team of the newest study, in French and in English; either may be empty.
+    pub contact: [String; 2],
 }
 
 /// A published tool, with what may be said of it.
@@ -160,6 +162,7 @@ impl Store {
             wishes,
             methods: methods(&mut db).await?,
             peers: wish::peers(&mut db).await?,
+            contact: contact(&mut db).await?,
         })
     }
 }
@@ -297,6 +300,17 @@ async fn methods(db: &mut Connection) -> Result<Vec<MethodGuide>, StoreError> {
         Ok(MethodGuide { guide: read_guide(row)?, needs: needs.fold(NeedSet::default(), NeedSet::with) })
     };
     rows.iter().map(read).collect()
+}
+
+/// The team that readers may write to.
+async fn contact(db: &mut Connection) -> Result<[String; 2], StoreError> {
+    let sql = "SELECT x.language, x.contact FROM study_texts x JOIN studies y ON y.id = x.study_id
+               WHERE NOT y.is_synthetic ORDER BY y.created_at, y.slug";
+    let mut contact = [String::new(), String::new()];
+    for row in db.fetch_all(sql, Vec::new()).await? {
+        contact[usize::from(row.get::<String>("language")? == "en")] = row.get("contact")?;
+    }
+    Ok(contact)
 }
 
 /// What was seen once, beside what the rules look at.

@@ -2,6 +2,8 @@
 
 mod account;
 mod addresses;
+mod advice;
+mod advisor;
 mod author;
 mod cache;
 mod coding;

@@ -2,8 +2,8 @@
 //! addresses in the documentation are all made from this one table.
 
 use crate::{
-    App, account, author, coding, experience, export, figures, frame, guard, guide, health, home, search,
-    study, submission, survey,
+    App, account, advisor, author, coding, experience, export, figures, frame, guard, guide, health, home,
+    search, study, submission, survey,
 };
 use axum::{
     Router,
@@ -95,6 +95,10 @@ routes! {
     GET "/en/accounts/{number}" Who::Anyone, [] => experience::show;
     GET "/fr/recherche" Who::Anyone, [] => search::show;
     GET "/en/search" Who::Anyone, [] => search::show;
+    GET "/fr/conseil/" Who::Anyone, [] => advisor::question::show;
+    GET "/en/advice/" Who::Anyone, [] => advisor::question::show;
+    GET "/fr/conseil/resultats" Who::Anyone, [] => advisor::results::show;
+    GET "/en/advice/results" Who::Anyone, [] => advisor::results::show;
     GET "/r/{number}" Who::Anyone, [] => experience::short;
     GET "/healthz" Who::Anyone, [] => health::show;
 

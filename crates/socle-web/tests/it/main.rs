@@ -6,6 +6,7 @@
 mod support;
 
 mod access;
+mod advice;
 mod author;
 mod budget;
 mod codebook;
