@@ -3,6 +3,7 @@
 //! It is read whole, in one snapshot, and compiled by whoever advises; nobody reads it anew before the version of what
 //! the public sees has changed, or a fact has expired.
 
+mod known;
 mod told;
 mod wish;
 
@@ -22,6 +23,7 @@ use socle_domain::{
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
+pub use known::KnownFact;
 use told::Organizations;
 pub use told::ToldStory;
 

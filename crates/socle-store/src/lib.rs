@@ -50,7 +50,8 @@ mod write;
 
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
 pub use advice::{
-    ADVISED_FACTS, ADVISED_KEYS, AdviceMaterial, AdvisedTool, MethodGuide, ShownFact, ToldStory, ToolGuide,
+    ADVISED_FACTS, ADVISED_KEYS, AdviceMaterial, AdvisedTool, KnownFact, MethodGuide, ShownFact, ToldStory,
+    ToolGuide,
 };
 pub use approval::{ApprovalRow, AskedApproval};
 pub use attachment::{DraftFile, NewDraftFile};

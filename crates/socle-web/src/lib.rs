@@ -4,6 +4,7 @@ mod account;
 mod addresses;
 mod advice;
 mod advisor;
+pub mod api;
 mod author;
 mod cache;
 mod coding;

@@ -1,8 +1,8 @@
 //! What every handler can reach.
 
 use crate::{
-    advice::AdviceTable, cache::PageCache, error::AppError, press::Press, questionnaire::Questionnaires,
-    texts,
+    advice::AdviceTable, api::limits::Limits, cache::PageCache, error::AppError, press::Press,
+    questionnaire::Questionnaires, texts,
 };
 use socle_domain::{
     chance::{self, Chance},
@@ -44,6 +44,7 @@ struct Inner {
     settings: Settings,
     pages: PageCache,
     advice: AdviceTable,
+    limits: Limits,
     press: Press,
     questionnaires: Questionnaires,
     translations: Translations,
@@ -84,6 +85,7 @@ impl App {
             settings,
             pages: PageCache::default(),
             advice: AdviceTable::default(),
+            limits: Limits::default(),
             press: Press::default(),
             questionnaires: Questionnaires::default(),
             translations: texts::translations(),
@@ -157,6 +159,11 @@ impl App {
     /// The table that advice is drawn from.
     pub(crate) fn advice(&self) -> &AdviceTable {
         &self.0.advice
+    }
+
+    /// How often programs ask.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
     }
 
     pub(crate) fn press(&self) -> &Press {

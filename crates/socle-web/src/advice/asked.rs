@@ -52,7 +52,6 @@ const fn field(
 }
 
 pub(crate) const NEED: usize = 0;
-pub(crate) const WHO: usize = 1;
 pub(crate) const SIZE: usize = 2;
 pub(crate) const REACHES: usize = 4;
 pub(crate) const DEVICE: usize = 7;

@@ -7,6 +7,7 @@ mod support;
 
 mod access;
 mod advice;
+mod api;
 mod author;
 mod budget;
 mod codebook;
