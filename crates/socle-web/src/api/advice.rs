@@ -129,6 +129,11 @@ fn codes() -> String {
     NEEDS.map(|term| term.code).join(", ")
 }
 
+/// A query that [`advice`] reads.
+pub fn query_of(pairs: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish()
+}
+
 /// Reads a query strictly: programs are told what they mistype.
 fn read(query: &str) -> Result<Asked, InvalidQuery> {
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {

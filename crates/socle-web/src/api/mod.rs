@@ -11,7 +11,11 @@ pub(crate) mod limits;
 mod search;
 mod tools;
 
-pub use advice::{AdviceAnswer, InvalidQuery, advice};
+pub use advice::{
+    AdviceAnswer, InvalidQuery, OtherAnswer, OtherTool, ReasonLine, RecommendedTool, RemedyLine, advice,
+    query_of,
+};
+pub use facts::Fact;
 
 pub(crate) use advice::show as show_advice;
 pub(crate) use document::show as show_document;

@@ -175,6 +175,7 @@ async fn lists_are_cut_in_pages_and_answers_have_tags() {
 #[tokio::test]
 async fn facts_say_where_they_come_from_and_what_speaks_against_them() {
     let (app, mut program) = with_tools().await;
+    app.put("UPDATE observations SET source = 'https://ailleurs.example.org' WHERE number = 1", vec![]).await;
     let now = app.now();
     let tool = socle_domain::id::ToolId::from_uuid(
         app.column("SELECT id AS it FROM tools WHERE number = 1").await[0],
@@ -195,7 +196,7 @@ async fn facts_say_where_they_come_from_and_what_speaks_against_them() {
         (&net["shown"]["value"], &net["shown"]["level"], &net["looks"]),
         (&2.into(), &3.into(), &2.into())
     );
-    assert_eq!(net["against"][0]["source"], "https://exemple.org/outil");
+    assert_eq!(net["against"][0]["source"], "https://ailleurs.example.org");
     assert_eq!(net["shown"]["status"], "contested");
     app.put("UPDATE tools SET status = 'candidate' WHERE number = 1", vec![]).await;
     app.touch().await;
