@@ -54,14 +54,14 @@ pub(super) struct Excluded {
 pub(super) fn excluded(t: &Texts, advised: &Advised, asked: &Asked, advice: &Advice) -> Vec<Excluded> {
     let mut groups: BTreeMap<Vec<(u8, Option<u8>)>, Vec<&SetAside>> = BTreeMap::new();
     for one in &advice.set_aside {
-        groups.entry(one.remedies.iter().map(key).collect()).or_default().push(one);
+        groups.entry(one.remedies.iter().copied().map(key).collect()).or_default().push(one);
     }
     let mut groups: Vec<Vec<&SetAside>> = groups.into_values().collect();
     groups.sort_by_key(|group| (std::cmp::Reverse(group.len()), group.first().map(|one| one.tool)));
     groups.iter().take(GROUPS).filter_map(|group| group_of(t, advised, asked, group)).collect()
 }
 
-fn key(remedy: &Remedy) -> (u8, Option<u8>) {
+fn key(remedy: Remedy) -> (u8, Option<u8>) {
     let criterion = match remedy.criterion {
         Criterion::Need => 0,
         Criterion::Sensitivity => 1,
@@ -81,9 +81,9 @@ fn group_of(t: &Texts, advised: &Advised, asked: &Asked, group: &[&SetAside]) ->
     if group.len() > NAMED {
         names.push(Html::text(&t.with("advisor-and-others", &[("n", (group.len() - NAMED).into())])));
     }
-    let asks: Vec<String> = remedies.iter().map(|remedy| asks(t, remedy)).collect();
+    let asks: Vec<String> = remedies.iter().map(|remedy| asks(t, *remedy)).collect();
     let is_known = remedies.iter().all(|remedy| remedy.place.is_some());
-    let relaxed = remedies.iter().fold(asked.clone(), relax);
+    let relaxed = remedies.iter().copied().fold(asked.clone(), relax);
     Some(Excluded {
         words: t.with("advisor-excluded", &[("n", group.len().into()), ("asks", asks.join(", ").into())]),
         names: Details { summary: t.get("advisor-excluded-names"), body: Html::join(names), is_open: false },
@@ -97,7 +97,7 @@ fn group_of(t: &Texts, advised: &Advised, asked: &Asked, group: &[&SetAside]) ->
 }
 
 /// What a tool asks for, in words.
-fn asks(t: &Texts, remedy: &Remedy) -> String {
+fn asks(t: &Texts, remedy: Remedy) -> String {
     let field = match remedy.criterion {
         Criterion::Condition(condition) => field_of(condition),
         Criterion::Need | Criterion::Sensitivity => &FIELDS[DATA],
@@ -114,7 +114,7 @@ fn asks(t: &Texts, remedy: &Remedy) -> String {
     }
 }
 
-fn relax(asked: Asked, remedy: &Remedy) -> Asked {
+fn relax(asked: Asked, remedy: Remedy) -> Asked {
     match (remedy.criterion, remedy.place) {
         (Criterion::Condition(condition), Some(place)) => asked.with(condition, place),
         (Criterion::Sensitivity, Some(place)) => asked.with_data(place),

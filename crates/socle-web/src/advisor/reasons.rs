@@ -125,8 +125,8 @@ fn table(t: &Texts, asked: &Asked, one: &Recommended, tool: &AdvisedTool) -> Tab
         };
         vec![
             Cell::text(&said),
-            Cell::html(fact(t, fact_of(tool, reason.criterion), reason)),
-            Cell::text(&effect(t, reason)),
+            Cell::html(fact(t, fact_of(tool, reason.criterion), *reason)),
+            Cell::text(&effect(t, *reason)),
         ]
     });
     Table {
@@ -164,7 +164,7 @@ fn fact_of(tool: &AdvisedTool, criterion: Criterion) -> Option<&ShownFact> {
 }
 
 /// The fact in words, then its source and its date.
-fn fact(t: &Texts, fact: Option<&ShownFact>, reason: &Reason) -> Html {
+fn fact(t: &Texts, fact: Option<&ShownFact>, reason: Reason) -> Html {
     if reason.criterion == Criterion::Need {
         let is_used = reason.verdict == Verdict::Used;
         return Html::text(&t.get(if is_used { "advisor-need-used" } else { "advisor-need-stated" }));
@@ -198,7 +198,7 @@ fn host(source: &str) -> Option<&str> {
     rest.split(['/', '?', '#']).next().filter(|host| !host.is_empty())
 }
 
-fn effect(t: &Texts, reason: &Reason) -> String {
+fn effect(t: &Texts, reason: Reason) -> String {
     t.get(match reason.verdict {
         Verdict::Fits if reason.cost >= LIGHT => "advisor-effect-doubt",
         Verdict::Fits => "advisor-effect-for",

@@ -150,7 +150,7 @@ fn restated(t: &Texts, asked: &Asked) -> Vec<(String, Link)> {
     let told = FIELDS.iter().zip(asked.said).skip(1).filter_map(|(field, said)| {
         let words = match said? {
             Said::Unknown => t.get("advisor-unknown"),
-            known => {
+            known @ Said::Known(_) => {
                 let chosen = field.terms.iter().enumerate().filter(|(place, _)| known.has(*place));
                 chosen.map(|(_, term)| label(language, term)).collect::<Vec<_>>().join(", ")
             }

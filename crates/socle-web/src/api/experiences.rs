@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 
 /// A page of experiences.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "programs read the name of what the list holds")]
 pub(crate) struct Experiences {
     /// How many there are.
     total: usize,

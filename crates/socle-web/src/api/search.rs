@@ -20,6 +20,7 @@ const WORDS_MOST: usize = 300;
 
 /// What was found.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "programs read the name of what the list holds")]
 pub(crate) struct Findings {
     /// How many were found.
     total: usize,
@@ -77,7 +78,9 @@ pub(crate) async fn show(
         number: one.number,
         address: match one.kind {
             SearchKind::Experience => addresses::experience(language, one.number),
-            _ => addresses::guide(Language::parse(&one.language).unwrap_or_default(), &one.slug),
+            SearchKind::Guide => {
+                addresses::guide(Language::parse(&one.language).unwrap_or_default(), &one.slug)
+            }
         },
         language: one.language,
         title: one.title,

@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 
 /// A page of published tools.
 #[derive(Debug, Serialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "programs read the name of what the list holds")]
 pub(crate) struct Tools {
     /// How many there are.
     total: usize,
