@@ -46,6 +46,7 @@
 mod advice;
 mod context;
 mod linear;
+pub(crate) mod outcome;
 mod prior;
 mod strength;
 mod table;
@@ -60,6 +61,7 @@ pub use context::{
     Candidate, Condition, Context, EvidenceLevel, NeedSet, Outcome, Stated, TOP_OFFLINE, TOP_SENSITIVITY,
     Told,
 };
+pub use outcome::outcome;
 pub use prior::Prior;
 pub use table::Table;
 pub use unmet::{Answer, Gap, Situation, Unmet, Wish, unmet};

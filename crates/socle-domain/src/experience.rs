@@ -5,7 +5,7 @@
 //! questionnaire does not ask is simply not there, and a questionnaire with none of these names still tells a story
 //! when it has long texts.
 
-use crate::consent::Publication;
+use crate::{advisor::outcome, consent::Publication};
 use std::collections::BTreeSet;
 
 #[cfg(test)]
@@ -120,7 +120,7 @@ pub struct Contacts {
     pub wants_peer: bool,
 }
 
-/// A choice made in a closed question. Texts stay in the return.
+/// A choice made in a closed question, or the month that an experience began or ended in. Texts stay in the return.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Chosen {
     /// 0 for the return itself, else the place of an experience.
@@ -232,6 +232,10 @@ impl<'p> Stories<'p> {
     /// Every choice once. Instances of a repeat that tells no experience count as the return itself.
     fn choices(&self) -> Vec<Chosen> {
         let closed = self.pairs.iter().filter(|pair| pair.shape == Shape::Choices);
+        let months = self.pairs.iter().filter_map(|pair| {
+            let choice = month(pair)?.to_owned();
+            Some(Chosen { place: self.place_of(pair), question: pair.question.clone(), choice })
+        });
         let chosen: BTreeSet<Chosen> = closed
             .flat_map(|pair| {
                 let place = self.place_of(pair);
@@ -239,6 +243,7 @@ impl<'p> Stories<'p> {
                     |word: &str| Chosen { place, question: pair.question.clone(), choice: word.to_owned() };
                 words(&pair.value).map(chosen).collect::<Vec<_>>()
             })
+            .chain(months)
             .collect();
         chosen.into_iter().collect()
     }
@@ -250,6 +255,16 @@ impl<'p> Stories<'p> {
             false => 0,
         }
     }
+}
+
+/// When an experience began, and when it ended: how long a tool was used decides whether it lasted.
+const MONTHS: [&str; 2] = ["e_from", "e_to"];
+
+/// The month of one of [`MONTHS`], as `2016-03`; the day that a form sends with it means nothing.
+fn month(pair: &Pair) -> Option<&str> {
+    let is_asked = MONTHS.contains(&pair.question.as_str()) && pair.shape == Shape::Other;
+    let month = pair.value.get(..7).filter(|_| is_asked)?;
+    outcome::month(month).map(|_| month)
 }
 
 /// The question that asks how an experience may be published.

@@ -88,7 +88,8 @@ CREATE TABLE corrections (
 );
 
 -- Answers to questions with choices, one row per choice; free text stays in the submission. Place 0 is the return
--- itself, 1 to 3 its experiences. Read from the last sending.
+-- itself, 1 to 3 its experiences. Read from the last sending. The months in which an experience began and ended
+-- (`e_from`, `e_to`: 2016-03) stand here too, since how long a tool was used decides whether it lasted.
 CREATE TABLE answers (
   submission_id {id} NOT NULL REFERENCES submissions (id),
   place {int} NOT NULL,

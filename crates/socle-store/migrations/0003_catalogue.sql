@@ -36,6 +36,17 @@ CREATE TABLE tool_names (
 );
 CREATE INDEX tool_names_by_key ON tool_names (key);
 
+-- The tools a guide is about, as far as its citations do not say so.
+CREATE TABLE guide_tools (
+  guide_id {id} NOT NULL REFERENCES guides (id),
+  tool_id {id} NOT NULL REFERENCES tools (id),
+  PRIMARY KEY (guide_id, tool_id)
+);
+CREATE INDEX guide_tools_by_tool ON guide_tools (tool_id);
+
+-- Everything in this study is invented: it is shown as such, and counts for no real tool.
+ALTER TABLE studies ADD COLUMN is_synthetic {bool} NOT NULL DEFAULT FALSE;
+
 -- One run of an import.
 CREATE TABLE imports (
   id {id} PRIMARY KEY,

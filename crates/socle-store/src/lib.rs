@@ -2,6 +2,7 @@
 #![deny(missing_docs)]
 
 mod account;
+mod advice;
 mod approval;
 mod attachment;
 mod author;
@@ -49,6 +50,10 @@ mod trace;
 mod write;
 
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
+pub use advice::{
+    ADVISED_FACTS, ADVISED_KEYS, AdviceMaterial, AdvisedTool, KnownFact, MethodGuide, ShownFact, ToldStory,
+    ToolGuide,
+};
 pub use approval::{ApprovalRow, AskedApproval};
 pub use attachment::{DraftFile, NewDraftFile};
 pub use author::{

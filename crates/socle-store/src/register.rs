@@ -236,7 +236,7 @@ pub const REGISTER: &[Registered] = &[
     // The work, what it says of itself, and what readers see.
     Registered {
         table: "studies",
-        plain: "id slug title created_at version retention_months appears small_under audiences zone",
+        plain: "id slug title created_at version retention_months appears small_under audiences zone is_synthetic",
         ..NOTHING
     },
     Registered {
@@ -269,6 +269,7 @@ pub const REGISTER: &[Registered] = &[
     Registered { table: "tool_texts", plain: "tool_id language summary suits avoid", ..NOTHING },
     Registered { table: "tool_terms", plain: "tool_id list code", ..NOTHING },
     Registered { table: "tool_names", plain: "tool_id key name", ..NOTHING },
+    Registered { table: "guide_tools", plain: "guide_id tool_id", ..NOTHING },
     Registered {
         table: "imports",
         plain: "id number source file_name digest report made_at undone_at",

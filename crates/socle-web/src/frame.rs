@@ -23,6 +23,7 @@ pub(crate) fn public(app: &App, language: Language, title: String, paths: Option
         home: format!("/{}/", language.code()),
         menu: vec![
             Link::new(texts.get("frame-guides"), addresses::guides(language)),
+            Link::new(texts.get("advisor-name"), addresses::advisor(language)),
             Link::new(texts.get("frame-search"), addresses::search(language)),
         ],
         foot: vec![

@@ -2,6 +2,9 @@
 
 mod account;
 mod addresses;
+mod advice;
+mod advisor;
+pub mod api;
 mod author;
 mod cache;
 mod coding;

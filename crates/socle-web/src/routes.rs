@@ -2,8 +2,8 @@
 //! addresses in the documentation are all made from this one table.
 
 use crate::{
-    App, account, author, coding, experience, export, figures, frame, guard, guide, health, home, search,
-    study, submission, survey,
+    App, account, advisor, api, author, coding, experience, export, figures, frame, guard, guide, health,
+    home, search, study, submission, survey,
 };
 use axum::{
     Router,
@@ -95,7 +95,19 @@ routes! {
     GET "/en/accounts/{number}" Who::Anyone, [] => experience::show;
     GET "/fr/recherche" Who::Anyone, [] => search::show;
     GET "/en/search" Who::Anyone, [] => search::show;
+    GET "/fr/conseil/" Who::Anyone, [] => advisor::question::show;
+    GET "/en/advice/" Who::Anyone, [] => advisor::question::show;
+    GET "/fr/conseil/resultats" Who::Anyone, [] => advisor::results::show;
+    GET "/en/advice/results" Who::Anyone, [] => advisor::results::show;
     GET "/r/{number}" Who::Anyone, [] => experience::short;
+    GET "/api/v1/openapi.json" Who::Anyone, [] => api::show_document;
+    GET "/api/v1/tools" Who::Anyone, [] => api::list_tools;
+    GET "/api/v1/tools/{number}" Who::Anyone, [] => api::show_tool;
+    GET "/api/v1/needs" Who::Anyone, [] => api::list_needs;
+    GET "/api/v1/experiences" Who::Anyone, [] => api::list_experiences;
+    GET "/api/v1/experiences/{number}" Who::Anyone, [] => api::show_experience;
+    GET "/api/v1/advice" Who::Anyone, [] => api::show_advice;
+    GET "/api/v1/search" Who::Anyone, [] => api::show_search;
     GET "/healthz" Who::Anyone, [] => health::show;
 
     // Respondents: a phone, a weak link, no account.

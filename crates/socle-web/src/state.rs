@@ -1,6 +1,9 @@
 //! What every handler can reach.
 
-use crate::{cache::PageCache, error::AppError, press::Press, questionnaire::Questionnaires, texts};
+use crate::{
+    advice::AdviceTable, api::limits::Limits, cache::PageCache, error::AppError, press::Press,
+    questionnaire::Questionnaires, texts,
+};
 use socle_domain::{
     chance::{self, Chance},
     time::{Clock, Timestamp},
@@ -40,6 +43,8 @@ struct Inner {
     chance: Arc<dyn Chance>,
     settings: Settings,
     pages: PageCache,
+    advice: AdviceTable,
+    limits: Limits,
     press: Press,
     questionnaires: Questionnaires,
     translations: Translations,
@@ -79,6 +84,8 @@ impl App {
             chance,
             settings,
             pages: PageCache::default(),
+            advice: AdviceTable::default(),
+            limits: Limits::default(),
             press: Press::default(),
             questionnaires: Questionnaires::default(),
             translations: texts::translations(),
@@ -147,6 +154,16 @@ impl App {
 
     pub(crate) fn pages(&self) -> &PageCache {
         &self.0.pages
+    }
+
+    /// The table that advice is drawn from.
+    pub(crate) fn advice(&self) -> &AdviceTable {
+        &self.0.advice
+    }
+
+    /// How often programs ask.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
     }
 
     pub(crate) fn press(&self) -> &Press {

@@ -13,6 +13,7 @@ macro_rules! features {
 
 const FEATURES: &[(Language, &str, &str)] = features![
     "account",
+    "advisor",
     "author",
     "coding",
     "export",
@@ -77,6 +78,7 @@ mod tests {
         assert!(unused.is_empty(), "texts that no page shows: {unused:?}");
         let prefixes = [
             "account-",
+            "advisor-",
             "author-",
             "coding-",
             "export-",
@@ -104,6 +106,10 @@ mod tests {
     /// Keys made from a code at run time: error codes, statuses, channels, roles.
     fn is_composed(key: &str) -> bool {
         [
+            "advisor-ask-",
+            "advisor-criterion-",
+            "advisor-hint-",
+            "advisor-question-",
             "author-publish-",
             "author-status-",
             "coding-consent-",

@@ -7,6 +7,7 @@ mod postgres;
 mod world;
 
 mod account;
+mod advice;
 mod author;
 mod backup;
 mod change;

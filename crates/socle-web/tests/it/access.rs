@@ -122,6 +122,7 @@ pub(crate) async fn addresses(app: &TestApp) -> Vec<(&'static Route, String)> {
     let story = app.story(ids[0], "Nous avons gardé le cahier. La puce a expiré.").await;
     let (guide, approval) = asked_guide(app).await;
     let shelf = app.shelf().await;
+    app.toolbox().await;
     let reviewer = EmailAddress::parse(&email_of(Role::Reviewer)).expect("an address");
     let reviewer = app.store.account_by_email(&reviewer).await.expect("a store").expect("an account").id;
     let concrete = |route: &Route| {
@@ -133,7 +134,11 @@ pub(crate) async fn addresses(app: &TestApp) -> Vec<(&'static Route, String)> {
         let path = path.replace("{experience}", &story.to_string());
         let path = path.replace("/avis/{approval}", &approval).replace("/retour/{return}", &private);
         let slug = if path.starts_with("/en/") { "choosing-together" } else { "choisir-a-plusieurs" };
-        let number = if path.starts_with("/f/") { shelf.guides[0] } else { shelf.numbers[0] };
+        let number = match &path {
+            path if path.starts_with("/f/") => shelf.guides[0],
+            path if path.starts_with("/api/v1/tools/") => 1,
+            _ => shelf.numbers[0],
+        };
         let path = path.replace("{slug}", slug).replace("{number}", &number.to_string());
         assert!(!path.contains('{'), "say here what stands in {path}");
         path

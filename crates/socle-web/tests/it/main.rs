@@ -6,6 +6,8 @@
 mod support;
 
 mod access;
+mod advice;
+mod api;
 mod author;
 mod budget;
 mod codebook;

@@ -1,5 +1,6 @@
 //! The commands, one file each, and how they are read from the command line.
 
+mod advise;
 mod backup;
 mod doctor;
 mod export;
@@ -57,6 +58,8 @@ enum Command {
     Backup(backup::Arguments),
     /// Bring a backup back into an empty installation
     Restore(restore::Arguments),
+    /// Advise on a tool, from what this installation knows
+    Advise(advise::Arguments),
     /// Write what a survey gathered into a workbook or a table
     Export(export::Arguments),
     /// Bring the database to the shape this version of the program knows
@@ -109,6 +112,7 @@ async fn obey(command: Command, ambience: Ambience) -> Result<u8> {
         Command::User(arguments) => user::run(arguments, ambience).await?,
         Command::Backup(arguments) => backup::run(arguments, ambience).await?,
         Command::Restore(arguments) => restore::run(arguments, ambience).await?,
+        Command::Advise(arguments) => advise::run(arguments, ambience).await?,
         Command::Export(arguments) => export::run(arguments, ambience).await?,
         Command::Migrate(arguments) => migrate::run(arguments, ambience).await?,
         Command::Reindex(arguments) => reindex::run(arguments, ambience).await?,

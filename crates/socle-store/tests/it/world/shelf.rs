@@ -25,6 +25,8 @@ impl Builder<'_> {
             .await;
         let sql = "INSERT INTO tool_names (tool_id, key, name) VALUES ($1, 'sms', 'S.M.S.')";
         place.put(sql, bind![tool]).await;
+        let sql = "INSERT INTO guide_tools (guide_id, tool_id) SELECT id, $1 FROM guides";
+        place.put(sql, bind![tool]).await;
         let import = new_id!(self);
         let sql = "INSERT INTO imports (id, number, source, file_name, digest, account_id, report, made_at)
                    VALUES ($1, 1, 'csv', 'outils.csv', $2, $3, '{}', $4)";

@@ -12,6 +12,7 @@ pub(crate) mod paper;
 pub(crate) mod person;
 pub(crate) mod place;
 pub(crate) mod shelf;
+pub(crate) mod toolbox;
 pub(crate) mod world;
 
 pub(crate) use answer::{Answer, Page};
