@@ -130,7 +130,8 @@ fn what_is_taken_out_is_found_no_more_and_gone_from_the_files() {
     index.write(&[], &[shelf()[1].key.clone()], 2).unwrap();
     assert!(numbers(&index, "tableur").is_empty());
     assert_eq!(index.len(), 3);
-    let held: u32 = index.index.searchable_segment_metas().unwrap().iter().map(|meta| meta.max_doc()).sum();
+    let held: u32 =
+        index.index.searchable_segment_metas().unwrap().iter().map(tantivy::SegmentMeta::max_doc).sum();
     assert_eq!(held, 3, "no segment holds it, not even marked as deleted");
     let is_left = |path: &std::path::PathBuf| path.exists() && before.contains(path);
     let left: Vec<_> =

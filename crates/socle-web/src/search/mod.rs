@@ -123,10 +123,8 @@ fn render(app: &App, language: Language, asked: &Asked, hits: &SearchHits, texts
     } else {
         t.get("search-title")
     };
-    let paths = Language::ALL.map(|other| match has_asked {
-        true => asked.path(other),
-        false => addresses::search(other).to_owned(),
-    });
+    let paths = Language::ALL
+        .map(|other| if has_asked { asked.path(other) } else { addresses::search(other).to_owned() });
     let mut frame = frame::public(app, language, title, Some(paths.each_ref().map(String::as_str)));
     // A list of findings is no page to be found by others.
     frame.page.is_private = has_asked;
