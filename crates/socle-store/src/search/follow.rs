@@ -143,7 +143,7 @@ async fn seen(db: &mut Connection) -> Result<HashMap<Key, Mark>, StoreError> {
     let experiences = db
         .fetch_all(
             "SELECT e.number, e.language, e.current_revision, e.theme, e.country,
-                    (SELECT COALESCE(SUM(t.number * x.place), 0) FROM experience_tools x
+                    (SELECT CAST(COALESCE(SUM(t.number * x.place), 0) AS BIGINT) FROM experience_tools x
                        JOIN tools t ON t.id = x.tool_id WHERE x.experience_id = e.id) AS tools
              FROM experiences e JOIN submissions s ON s.id = e.submission_id
              WHERE e.review_status = 'accepted' AND s.review_status <> 'set_aside'

@@ -38,6 +38,7 @@ async fn only_what_may_be_read_is_found(place: &Place) {
     let index = followed(place).await;
     let found = find(place, &index, "cartes prepayees").await;
     assert_eq!(returns(&found), [world.named.number, world.anonymous.number], "not the one for figures only");
+    assert_eq!(index.len(), 2, "which is not even in the index");
     world.consents(place, world.named.submission, world.named.experience, Publication::Figures).await;
     let found = find(place, &index, "cartes prepayees").await;
     assert_eq!(returns(&found), [world.anonymous.number], "what the index still holds is read again");
