@@ -5,6 +5,7 @@ mod addresses;
 mod advice;
 mod advisor;
 pub mod api;
+mod asked;
 mod author;
 mod cache;
 mod coding;

@@ -116,6 +116,7 @@ mod tests {
             "coding-import-",
             "export-channel-",
             "export-column-",
+            "export-kind-",
             "export-publication-",
             "export-sheet-",
             "export-status-",

@@ -6,8 +6,8 @@ use super::{
     reasons::{asked_of, tool_link},
     results_path,
 };
-use crate::advice::{
-    Advised,
+use crate::{
+    advice::Advised,
     asked::{Asked, DATA, FIELDS},
 };
 use socle_domain::advisor::{Advice, Change, Criterion, Remedy, SetAside};

@@ -8,7 +8,7 @@ pub(crate) mod results;
 
 use crate::{
     addresses,
-    advice::asked::{Asked, FIELDS, Field},
+    asked::{Asked, FIELDS, Field},
 };
 use socle_domain::{advisor::Condition, taxonomy::Term, typography};
 use socle_look::{Language, Texts};

@@ -3,7 +3,7 @@
 use super::{STEP, field_name, label, question_path, results_path};
 use crate::{
     App, addresses,
-    advice::asked::{Asked, ESSENTIAL, FIELDS, Field, NEED, QUESTIONS, Said, UNKNOWN},
+    asked::{Asked, ESSENTIAL, FIELDS, Field, NEED, QUESTIONS, Said, UNKNOWN},
     error::AppError,
     frame,
     page::{Page, see_other},

@@ -3,10 +3,8 @@
 use super::{field_name, field_of, label, place_word};
 use crate::{
     addresses,
-    advice::{
-        Advised,
-        asked::{Asked, DATA, FIELDS, NEED, SIZES},
-    },
+    advice::Advised,
+    asked::{Asked, DATA, FIELDS, NEED, SIZES},
 };
 use socle_domain::{
     advisor::{Answers, Condition, Context, Criterion, Outcome, Reason, Recommended, Verdict},
@@ -151,7 +149,7 @@ pub(super) fn asked_of(t: &Texts, asked: &Asked, criterion: Criterion) -> (Strin
         }
     };
     let field = &FIELDS[at];
-    let place = asked.said[at].and_then(crate::advice::asked::Said::place);
+    let place = asked.said[at].and_then(crate::asked::Said::place);
     (field_name(t, field), place.map(|place| place_word(language, field, place)))
 }
 

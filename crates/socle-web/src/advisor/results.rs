@@ -8,10 +8,8 @@ use super::{
 };
 use crate::{
     App, addresses,
-    advice::{
-        Advised,
-        asked::{Asked, FIELDS, NEED, Said},
-    },
+    advice::Advised,
+    asked::{Asked, FIELDS, NEED, Said},
     error::AppError,
     frame,
     page::{Page, see_other},

@@ -3,7 +3,7 @@
 use super::{Caller, FRESH, answer, facts::Fact, word};
 use crate::{
     App,
-    advice::asked::{Asked, ESSENTIAL, FIELDS, UNKNOWN},
+    asked::{Asked, ESSENTIAL, FIELDS, UNKNOWN},
     error::AppError,
 };
 use axum::{

@@ -2,7 +2,7 @@
 
 use super::{Caller, FRESH, advice, answer, experiences, search, tools};
 use crate::{
-    advice::asked::{ESSENTIAL, FIELDS, UNKNOWN},
+    asked::{ESSENTIAL, FIELDS, UNKNOWN},
     error::AppError,
 };
 use axum::response::Response;

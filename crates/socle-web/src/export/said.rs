@@ -27,15 +27,15 @@ pub(super) struct Said {
 impl Said {
     pub(super) fn new(t: &Texts) -> Self {
         let list = |prefix: &str, all: &mut dyn Iterator<Item = &'static str>| -> List {
-            all.map(|word| (word, t.get(&format!("{prefix}-{word}")))).collect()
+            all.map(|word| (word, t.get(&format!("{prefix}{word}")))).collect()
         };
         let language = t.language();
         Self {
-            channels: list("export-channel", &mut Channel::ALL.into_iter().map(Channel::word)),
-            statuses: list("export-status", &mut ReviewStatus::ALL.into_iter().map(ReviewStatus::word)),
-            kinds: list("export", &mut ["use", "initiative"].into_iter()),
+            channels: list("export-channel-", &mut Channel::ALL.into_iter().map(Channel::word)),
+            statuses: list("export-status-", &mut ReviewStatus::ALL.into_iter().map(ReviewStatus::word)),
+            kinds: list("export-kind-", &mut ["use", "initiative"].into_iter()),
             publications: list(
-                "export-publication",
+                "export-publication-",
                 &mut Publication::ALL.into_iter().map(Publication::word),
             ),
             themes: THEMES.iter().map(|theme| (theme.code, words::theme(language, theme.code))).collect(),

@@ -15,30 +15,7 @@ fn id(n: u128) -> Uuid {
 
 /// A study with all that its letters can be about: ids 1 to 9 are study, questionnaire, survey, return, experience,
 /// guide, revision that waits, its approval, question asked back; 10 is a published revision.
-const ROWS: &[&str] = &[
-    "INSERT INTO studies (id, slug, title, created_at, version) VALUES ($1, 'puits', 'Étude des puits', $11, 1)",
-    "INSERT INTO questionnaires (id, study_id, form_id, form_version, workbook_name, workbook, workbook_digest, xform,
-       created_at) VALUES ($2, $1, 'puits', '1', 'puits.xlsx', $13, $13, '', $11)",
-    "INSERT INTO surveys (id, study_id, questionnaire_id, slug, title, opens_at, closes_at, closes_zone, grace_hours,
-       created_at, version) VALUES ($3, $1, $2, 'puits', 'Enquête des puits', $11, $11, 'UTC', 0, $11, 1)",
-    "INSERT INTO submissions (id, number, survey_id, questionnaire_id, instance_id, body, body_digest, channel, language,
-       started_at, received_at, is_late, review_status, version)
-     VALUES ($4, 7, $3, $2, 'uuid:7', $13, $13, 'web', 'fr', $11, $11, $14, 'accepted', 1)",
-    "INSERT INTO contacts (submission_id, email, phone, whatsapp, wants_study, wants_interview, wants_review, wants_peer)
-     VALUES ($4, 'tresoriere@example.org', '', '', $14, $14, $14, $14)",
-    "INSERT INTO experiences (id, number, submission_id, place, review_status, current_revision, version)
-     VALUES ($5, 9, $4, 1, 'accepted', 1, 1)",
-    "INSERT INTO guides (id, number, study_id, kind, status, version) VALUES ($6, 3, $1, 'tool', 'published', 1)",
-    "INSERT INTO guide_revisions (id, guide_id, revision, language, title, body, account_id, created_at)
-     VALUES ($7, $6, 2, 'fr', 'Suivre un forage', '', $12, $11)",
-    "INSERT INTO guide_revisions (id, guide_id, revision, language, title, body, account_id, created_at, published_at,
-       review_due_at) VALUES ($10, $6, 1, 'fr', 'Suivre un forage', '', $12, $11, $11, $11)",
-    "INSERT INTO approvals (id, guide_revision_id, experience_id, verdict, comment, asked_at)
-     VALUES ($8, $7, $5, 'asked', '', $11)",
-    "INSERT INTO inquiries (id, submission_id, account_id, question, asked_at)
-     VALUES ($9, $4, $12, 'Combien de puits, et où ?', $11)",
-    "INSERT INTO memberships (id, account_id, study_id, role, created_at) VALUES ($1, $12, $1, 'coordinator', $11)",
-];
+const ROWS: &str = include_str!("../../../../socle-store/tests/fixtures/letters.sql");
 
 impl Place {
     async fn with_study(self) -> Self {
@@ -47,7 +24,7 @@ impl Place {
         values.push(self.account.uuid().into());
         values.push(STORY.as_bytes().into());
         values.push(true.into());
-        for sql in ROWS {
+        for sql in ROWS.split_terminator(";\n") {
             // Each statement gets the values it names, numbered anew.
             let (sql, own) = numbered(sql, &values);
             let written = self.postman.store.write((sql, own), |tx, (sql, own)| {

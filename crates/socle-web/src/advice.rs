@@ -1,8 +1,6 @@
 //! The table that advice is drawn from, kept ready: compiled anew when what the public sees has changed, or when a fact
 //! has expired.
 
-pub(crate) mod asked;
-
 use crate::error::AppError;
 use socle_domain::{advisor::Table, time::Timestamp};
 use socle_store::{AdviceMaterial, Store};
