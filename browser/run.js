@@ -1,9 +1,9 @@
 // Everything a browser can say about Socle.
 //
-//   node run.js [--part NAME]… [--engine NAME]… [--screenshots FOLDER]
+//   node run.js [--part NAME]… [--engine NAME]… [--walk NAME]… [--screenshots FOLDER]
 //
 // Parts: self (the checks can fail), gallery (every state of every component), journeys (people at work, then every
-// page they passed). Engines: sqlite, postgres. Without arguments: all of them.
+// page they passed). Engines: sqlite, postgres. Walks: team, author. Without arguments: all of them.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { CHECKS } from "./checks/index.js";
-import { travel } from "./journeys/index.js";
+import { travel, WALKS } from "./journeys/index.js";
 import { launch } from "./lib/chromium.js";
 import { look } from "./lib/look.js";
 import { plant, policyOf } from "./lib/plant.js";
@@ -28,6 +28,7 @@ const { values } = parseArgs({
   options: {
     part: { type: "string", multiple: true, default: ["self", "gallery", "journeys"] },
     engine: { type: "string", multiple: true, default: ["sqlite", "postgres"] },
+    walk: { type: "string", multiple: true, default: Object.keys(WALKS) },
     screenshots: { type: "string" },
   },
 });
@@ -38,7 +39,7 @@ try {
   if (values.part.includes("self")) await checkTheChecks();
   if (values.part.includes("gallery")) await lookAtAll("The gallery", gallery());
   if (values.part.includes("journeys")) {
-    const pages = await travel(browser, report, values.engine);
+    const pages = await travel(browser, report, values.engine, values.walk);
     await lookAtAll("Every page that was passed", pages);
     titlesDiffer(pages);
   }

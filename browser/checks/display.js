@@ -32,17 +32,19 @@ export const forcedColors = {
 
 /** The most sheets of A4 that a page may take, where that is known. */
 const SHEETS = { survey: 1, office: 2, public: 2 };
+/** Pages as long as what was told, as the questionnaire, or as the guide being written. */
+const LONG = /^(record|counts|book|guide-compose|guide-new|survey-entered|tell-(?!merci|file)|text|mask)/;
 
 export const paper = {
   id: "C1",
   name: "fits its sheets of A4",
   pose: "paper",
-  async look(page, { sheet, kind }) {
+  async look(page, { sheet, kind, name }) {
     const pdf = await page.pdf({ format: "A4", preferCSSPageSize: true });
     const count = pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
     if (count === 0) return ["no page came out"];
     // The gallery shows every state of a component: as many sheets as it takes.
-    const most = kind === "gallery" ? Infinity : SHEETS[sheet];
+    const most = kind === "gallery" || LONG.test(name) ? Infinity : SHEETS[sheet];
     return count > most ? [`${count} sheets of paper instead of ${most}`] : [];
   },
   faults: [{ body: `<p>Deux feuilles</p><div class="tall"></div>`, css: `.tall{height:400mm}`, sheet: "survey" }],

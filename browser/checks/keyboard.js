@@ -3,17 +3,15 @@
 /** Runs in the page: gives each stop a number, in the order of the document. */
 function number() {
   const isStop = (element) => element.tabIndex >= 0 && !element.disabled && element.type !== "hidden" && element.checkVisibility({ visibilityProperty: true });
-  const groups = new Set();
+  const grouped = new Set();
   let count = 0;
   for (const element of document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")) {
     if (!isStop(element)) continue;
     // One stop for a group of radio buttons: the chosen one, or the first.
     if (element.type === "radio") {
-      const key = `${element.form?.action}/${element.name}`;
-      if (groups.has(key)) continue;
-      groups.add(key);
+      if (grouped.has(element)) continue;
       const group = [...document.querySelectorAll(`input[type=radio][name="${CSS.escape(element.name)}"]`)].filter((one) => one.form === element.form);
-      for (const one of group) one.dataset.stop = count;
+      for (const one of group) (grouped.add(one), (one.dataset.stop = count));
     }
     element.dataset.stop = count;
     count += 1;

@@ -30,7 +30,8 @@ export const outline = {
     const { problems, hasErrors, saysSo, title } = await page.evaluate(read);
     // The gallery shows error summaries on pages that are fine.
     if (kind === "gallery") return problems;
-    const cameBack = status === 422;
+    // Two texts to choose from come back as well.
+    const cameBack = status === 422 || status === 409;
     if (cameBack && !hasErrors) problems.push("the form came back and the page does not say why");
     if (cameBack !== saysSo) problems.push(`status ${status}, but the title is “${title}”`);
     return problems;

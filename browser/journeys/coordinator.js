@@ -86,3 +86,12 @@ export async function moveDeadline(visitor, { slug, survey }) {
     expect(words.includes(act), `the journal does not say “${act}”`);
   }
 }
+
+/** Ends a survey before its date: whoever has begun keeps the hours of grace. */
+export async function closeNow(visitor, { survey }) {
+  await visitor.go(`/bureau/enquetes/${survey}/suivi`, "survey-follow");
+  await visitor.press("Changer la date limite", "survey-deadline");
+  await visitor.type("Pourquoi ?", "Tous les publics ont répondu.");
+  await visitor.press("Fermer maintenant", "survey-follow-moved");
+  await visitor.reads("Tous les publics ont répondu.");
+}

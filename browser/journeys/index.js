@@ -1,31 +1,47 @@
 // Who walks where. Gives every page that was passed, each once.
 
 import { expect, none } from "../lib/report.js";
+import { Mailbox } from "../lib/mailbox.js";
 import { Program } from "../lib/program.js";
 import { Album, Typist, Visitor } from "../lib/visitor.js";
+import * as analyst from "./analyst.js";
+import { TOLD } from "./analyst.js";
 import { createStudy, describeRefused, inviteMember, moveDeadline, openShipped } from "./coordinator.js";
+import * as editor from "./editor.js";
+import { sendAndWithdraw } from "./returns.js";
 import { foreignForms, forbiddenPages, home, malformedForms, missingPages } from "./refusals.js";
 import { answer, changeLanguage, meet } from "./respondent.js";
 import * as team from "./team.js";
 import { STORY } from "./words.js";
 
+/** Who walks: the study team and the first respondents, and whoever sends a return and withdraws it. */
+export const WALKS = { team: walk, author: sendAndWithdraw };
+
 /** Journeys on every engine; those that write nothing go once, on the first. */
-export async function travel(browser, report, engines) {
+export async function travel(browser, report, engines, walks = Object.keys(WALKS)) {
   const album = new Album();
   for (const [index, engine] of engines.entries()) {
-    report.section(`Journeys on ${engine}, without JavaScript, at 320 px`);
-    let program;
-    const hasStarted = await report.test(`socle serves on ${engine}`, async () => {
-      program = await Program.start(engine);
-    });
-    if (!hasStarted) continue;
-    try {
-      await walk({ browser, report, program, album, isFirst: index === 0 });
-    } finally {
-      await program.stop();
+    for (const name of walks) {
+      report.section(`Journeys of the ${name} on ${engine}, without JavaScript, at 320 px`);
+      await travelOnce({ browser, report, album, engine, isFirst: index === 0 }, WALKS[name]);
     }
   }
   return [...album.pages.values()];
+}
+
+/** One walk through a program of its own; letters leave for those who are promised some. */
+async function travelOnce(trip, walk) {
+  let mailbox, program;
+  const hasStarted = await trip.report.test(`socle serves on ${trip.engine}`, async () => {
+    mailbox = walk === sendAndWithdraw ? await Mailbox.start() : undefined;
+    program = await Program.start(trip.engine, { mailbox });
+  });
+  try {
+    if (hasStarted) await walk({ ...trip, program });
+  } finally {
+    await program?.stop();
+    await mailbox?.stop();
+  }
 }
 
 async function walk({ browser, report, program, album, isFirst }) {
@@ -73,7 +89,49 @@ async function office({ report, program, enter, number, language, how }) {
   await report.test(`someone is invited to its team (${how})`, () => inviteMember(visitor, study));
   await report.test(`its survey opens on the shipped questionnaire (${how})`, () => openShipped(visitor, enter, study));
   await report.test(`its deadline moves, and the journal says so (${how})`, () => moveDeadline(visitor, study));
+  await analysis({ report, visitor, enter, program, study, isFirst: how === "by touch", how });
   await report.test(`leaving the office (${how})`, () => team.leaveOffice(visitor));
+}
+
+/** From what was told on the telephone to a published guide. */
+export async function analysis({ report, visitor, enter, program, study, isFirst, how }) {
+  const reader = `moussa.${study.slug}@example.org`;
+  const title = `Suivre un forage par SMS, ${study.slug}`;
+  let number, experience, guide, link;
+  const test = (name, act) => report.test(`${name} (${how})`, act);
+  await test("an analyst enters a story on the shipped questionnaire", async () => {
+    number = await analyst.enterStory(visitor, study);
+  });
+  await test("an analyst corrects the text beside the original", () => analyst.correct(visitor, number));
+  await test("an analyst masks a first name", () => analyst.mask(visitor, number));
+  await test("an analyst links a tool to the catalogue", () => analyst.linkTool(visitor, number, isFirst));
+  await test("an analyst sets one experience aside and counts it again", () => analyst.setExperienceAside(visitor, number));
+  await test("an analyst codes passages", async () => {
+    experience = await analyst.code(visitor, study, number);
+  });
+  await test("passages are found by code and without any", () => analyst.findPassages(visitor, study));
+  await test("counts, and files for a spreadsheet", () => analyst.count(visitor, study));
+  await test("an editor begins a guide", async () => {
+    await program.add(reader, "Moussa Keïta", "reviewer", { study: study.slug });
+    guide = await editor.beginGuide(visitor, { title, study: study.name });
+  });
+  await test("an editor writes it and cites a passage", () => editor.compose(visitor, guide, experience));
+  await test("two people write at one guide: both texts are kept", () => editor.meetOnGuide(visitor, enter, program, guide));
+  await test("a guide is proposed and cannot be published yet", async () => {
+    link = await editor.propose(visitor, guide);
+  });
+  await test("its contributor approves by a private link", () => editor.approve(enter, link));
+  await test("whoever wrote it reads it over", () => editor.readOwn(visitor, guide));
+  await test("a second person fills the grid", () => editor.readOver(enter, program, guide, { editor: visitor, reader }));
+  await test("it is published, as a page and on paper", () => editor.publish(visitor, enter, guide, { title, revision: 1 }));
+  await test("a second revision is published, and dated", () => editor.revise(visitor, enter, program, guide, reader));
+  if (isFirst) {
+    await test("the same pages in English", async () => {
+      await program.add("joan@example.org", "Joan Clarke", "coordinator", { study: study.slug, language: "en" });
+      const pages = await analyst.pagesOf(visitor, number);
+      await editor.readInEnglish(enter, program, { ...pages, guide, survey: study.survey, slug: study.slug });
+    });
+  }
 }
 
 async function onlyReading({ report, program, enter }) {
@@ -96,7 +154,7 @@ async function aftermath(report, program, album) {
   });
   await report.test("the log holds no failure and nothing that people wrote", () => {
     const log = program.log();
-    const personal = ["awa@example.org", "luc@example.org", "Awa", STORY.fr.slice(0, 20), STORY.en.slice(0, 20), "premier texte"];
+    const personal = ["awa@example.org", "luc@example.org", "Awa", STORY.fr.slice(0, 20), STORY.en.slice(0, 20), "premier texte", TOLD.organization, TOLD.story.slice(0, 20)];
     none(personal.filter((words) => log.includes(words)).map((words) => `the log says “${words}”`));
     expect(!/ERROR|panicked/.test(log), log.split("\n").filter((line) => /ERROR|panicked/.test(line)).join("\n"));
     expect(log.includes("/e/{survey}"), "the log does not say which address was asked for");

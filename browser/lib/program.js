@@ -46,9 +46,10 @@ export class Program {
   people = {};
   #stops = [];
 
-  /** `engine` is `sqlite` or `postgres`. */
-  static async start(engine) {
+  /** `engine` is `sqlite` or `postgres`; letters leave only when there is a mailbox for them. */
+  static async start(engine, { mailbox } = {}) {
     const program = new Program();
+    program.mailbox = mailbox;
     try {
       await program.#found(engine);
       await program.#serve();
@@ -62,8 +63,9 @@ export class Program {
   async #found(engine) {
     this.folder = mkdtempSync(join(tmpdir(), "socle-browser-"));
     this.#stops.push(() => rmSync(this.folder, { recursive: true, force: true }));
-    this.environment = { ...process.env, SOCLE_DATA_DIR: join(this.folder, "data"), SOCLE_LISTEN: "127.0.0.1:0" };
+    this.environment = { ...process.env, SOCLE_DATA_DIR: this.data, SOCLE_LISTEN: "127.0.0.1:0" };
     for (const name of ["DATABASE_URL", "SOCLE_ADDRESS", "SOCLE_LOG"]) delete this.environment[name];
+    Object.assign(this.environment, this.mailbox?.settings);
     if (engine === "postgres") {
       const cluster = await startPostgres();
       this.#stops.push(cluster.stop);
@@ -72,9 +74,14 @@ export class Program {
     await this.#account("awa@example.org", ["init", "--name", "Awa Traoré"]);
   }
 
-  /** Opens one more account in the first study. */
-  async add(email, name, role, language = "fr") {
-    const place = ["--role", role, "--study", "premiere-etude", "--language", language];
+  /** Where it keeps what it is told. */
+  get data() {
+    return join(this.folder, "data");
+  }
+
+  /** Opens one more account, in the first study unless another is named. */
+  async add(email, name, role, { language = "fr", study = "premiere-etude" } = {}) {
+    const place = ["--role", role, "--study", study, "--language", language];
     await this.#account(email, ["user", "add", "--name", name, ...place]);
   }
 

@@ -54,12 +54,12 @@ export class Visitor {
     await this.context.close();
   }
 
-  /** Goes to an address and keeps the page under `name`. */
+  /** Goes to an address and keeps the page under `name`, which may depend on where one arrives. */
   async go(path, name) {
     await this.#keep(name, () => this.page.goto(path));
   }
 
-  /** Presses the button or link that bears these words and keeps the page it leads to. */
+  /** Presses the button or link that bears these words, or that is given, and keeps the page it leads to. */
   async press(words, name) {
     await this.#keep(name, () => this.activate(this.#control(words)));
   }
@@ -72,6 +72,13 @@ export class Visitor {
     const chunks = [];
     for await (const chunk of await download.createReadStream()) chunks.push(chunk);
     return { name: download.suggestedFilename(), bytes: Buffer.concat(chunks) };
+  }
+
+  /** What an address gives to whoever is signed in here, without going there. */
+  async fetched(path) {
+    const answer = await this.context.request.get(path);
+    expect(answer.ok(), `${path} answered ${answer.status()}`);
+    return answer.body();
   }
 
   /** Writes over what stands in the field of this label. */
@@ -121,6 +128,7 @@ export class Visitor {
   }
 
   #control(words) {
+    if (typeof words.click === "function") return words;
     const pressed = typeof words === "string" ? { name: words, exact: true } : { name: words };
     return this.page.getByRole("button", pressed).or(this.page.getByRole("link", pressed)).first();
   }
@@ -143,7 +151,7 @@ export class Visitor {
     await this.page.waitForLoadState("load");
     const [body, headers, sizes] = await Promise.all([response.text(), response.headersArray(), response.request().sizes()]);
     this.kept = {
-      name,
+      name: typeof name === "function" ? name(this.page.url()) : name,
       url: this.page.url(),
       status: response.status(),
       headers,
@@ -168,12 +176,15 @@ function isPage(response) {
   return response.request().isNavigationRequest() && !isRedirect;
 }
 
+/** How often Tab is pressed in search of something: the page on which a guide is written has 200 stops. */
+const STOPS = 400;
+
 /** The same person without a pointer. */
 export class Typist extends Visitor {
   /** Walks forward until `wanted` has the focus. */
   async reach(wanted) {
     await wanted.waitFor({ state: "attached" });
-    for (let stop = 0; stop < 120; stop += 1) {
+    for (let stop = 0; stop < STOPS; stop += 1) {
       await this.page.keyboard.press("Tab");
       if (await wanted.evaluate(isReached)) return;
     }

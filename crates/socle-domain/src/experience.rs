@@ -5,7 +5,7 @@
 //! questionnaire does not ask is simply not there, and a questionnaire with none of these names still tells a story
 //! when it has long texts.
 
-use crate::consent::Publication;
+use crate::{advisor::outcome, consent::Publication};
 use std::collections::BTreeSet;
 
 #[cfg(test)]
@@ -120,7 +120,7 @@ pub struct Contacts {
     pub wants_peer: bool,
 }
 
-/// A choice made in a closed question. Texts stay in the return.
+/// A choice made in a closed question, or the month that an experience began or ended in. Texts stay in the return.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Chosen {
     /// 0 for the return itself, else the place of an experience.
@@ -142,6 +142,19 @@ pub struct Reading {
     pub contacts: Option<Contacts>,
     /// Its closed answers, each once, in order.
     pub choices: Vec<Chosen>,
+}
+
+impl Contacts {
+    /// What was answered to one of [`CONTACTS`]; nothing for any other question.
+    pub fn by_question(&self, question: &str) -> &str {
+        let [email, phone, whatsapp] = CONTACTS;
+        match question {
+            _ if question == email => &self.email,
+            _ if question == phone => &self.phone,
+            _ if question == whatsapp => &self.whatsapp,
+            _ => "",
+        }
+    }
 }
 
 /// The questions whose answers say how to reach someone. They are kept apart from the answers.
@@ -211,7 +224,7 @@ impl<'p> Stories<'p> {
             theme: word("e_theme"),
             country: word("e_country"),
             state: word(if is_initiative { "i_stage" } else { "e_state" }),
-            publication: find("e_publish").and_then(|level| Publication::parse(level).ok()),
+            publication: find(PUBLICATION).and_then(|level| Publication::parse(level).ok()),
             text: text(&answers),
         }
     }
@@ -219,6 +232,10 @@ impl<'p> Stories<'p> {
     /// Every choice once. Instances of a repeat that tells no experience count as the return itself.
     fn choices(&self) -> Vec<Chosen> {
         let closed = self.pairs.iter().filter(|pair| pair.shape == Shape::Choices);
+        let months = self.pairs.iter().filter_map(|pair| {
+            let choice = month(pair)?.to_owned();
+            Some(Chosen { place: self.place_of(pair), question: pair.question.clone(), choice })
+        });
         let chosen: BTreeSet<Chosen> = closed
             .flat_map(|pair| {
                 let place = self.place_of(pair);
@@ -226,6 +243,7 @@ impl<'p> Stories<'p> {
                     |word: &str| Chosen { place, question: pair.question.clone(), choice: word.to_owned() };
                 words(&pair.value).map(chosen).collect::<Vec<_>>()
             })
+            .chain(months)
             .collect();
         chosen.into_iter().collect()
     }
@@ -237,6 +255,28 @@ impl<'p> Stories<'p> {
             false => 0,
         }
     }
+}
+
+/// When an experience began, and when it ended: how long a tool was used decides whether it lasted.
+const MONTHS: [&str; 2] = ["e_from", "e_to"];
+
+/// The month of one of [`MONTHS`], as `2016-03`; the day that a form sends with it means nothing.
+fn month(pair: &Pair) -> Option<&str> {
+    let is_asked = MONTHS.contains(&pair.question.as_str()) && pair.shape == Shape::Other;
+    let month = pair.value.get(..7).filter(|_| is_asked)?;
+    outcome::month(month).map(|_| month)
+}
+
+/// The question that asks how an experience may be published.
+const PUBLICATION: &str = "e_publish";
+
+/// Whether a path asks how the experience at this place may be published: `/data/s1/experience[2]/e_send/e_publish`, or
+/// `/data/e_publish` where a questionnaire tells one experience outside any repeat.
+pub fn is_publication(path: &str, place: i64) -> bool {
+    let position =
+        path.split_once('[').and_then(|(_, rest)| rest.split_once(']')).map(|(position, _)| position);
+    let is_there = position.map_or(place == 1, |position| position.parse() == Ok(place));
+    is_there && path.rsplit('/').next() == Some(PUBLICATION)
 }
 
 /// Whether a question of the default names is about an experience.

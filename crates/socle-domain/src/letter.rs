@@ -18,11 +18,13 @@ pub enum LetterKind {
     ReviewDue,
     /// To someone who has begun a return: the deadline was moved. About a draft.
     Extension,
+    /// To a coordinator: the returns of a survey are soon to be erased. About a survey.
+    RetentionDue,
 }
 
 impl LetterKind {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Invitation,
         Self::Receipt,
         Self::Inquiry,
@@ -30,6 +32,7 @@ impl LetterKind {
         Self::ApprovalReminder,
         Self::ReviewDue,
         Self::Extension,
+        Self::RetentionDue,
     ];
 
     /// The word kept in the database.
@@ -42,6 +45,7 @@ impl LetterKind {
             Self::ApprovalReminder => "approval_reminder",
             Self::ReviewDue => "review_due",
             Self::Extension => "extension",
+            Self::RetentionDue => "retention_due",
         }
     }
 

@@ -2,17 +2,20 @@
 #![deny(missing_docs)]
 
 pub mod account;
+pub mod advisor;
 pub mod attribution;
 pub mod chance;
 pub mod code;
 pub mod codebook;
 pub mod coding;
 pub mod consent;
+pub mod cost;
 pub mod country;
 pub mod diff;
 pub mod draft;
 pub mod entry;
 pub mod experience;
+pub mod fact;
 pub mod figures;
 pub mod fold;
 pub mod guide;
@@ -21,6 +24,7 @@ pub mod letter;
 pub mod likeness;
 pub mod mask;
 pub mod personal;
+pub mod retention;
 pub mod review;
 pub mod slug;
 pub mod study;

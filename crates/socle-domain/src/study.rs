@@ -135,6 +135,42 @@ impl Words {
     }
 }
 
+/// A month, as a study promises to appear in it: a day would be a promise that nobody keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Month {
+    year: i32,
+    month: u8,
+}
+
+impl Month {
+    /// Reads `2018-03`.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, month) = text.split_once('-')?;
+        let is_plain = |part: &str, digits| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
+        if !is_plain(year, 4) || !is_plain(month, 2) {
+            return None;
+        }
+        let (year, month) = (year.parse().ok()?, month.parse().ok()?);
+        (year >= 1900 && (1..=12).contains(&month)).then_some(Self { year, month })
+    }
+
+    /// The year.
+    pub fn year(self) -> i32 {
+        self.year
+    }
+
+    /// The month, from 1.
+    pub fn month(self) -> u8 {
+        self.month
+    }
+}
+
+impl std::fmt::Display for Month {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:04}-{:02}", self.year, self.month)
+    }
+}
+
 /// The months that returns may be kept after a survey closes.
 pub const RETENTION: std::ops::RangeInclusive<i64> = 1..=120;
 
@@ -150,6 +186,8 @@ pub struct Description {
     pub words: Vec<(String, Words)>,
     /// How many months returns are kept after a survey closes.
     pub retention_months: i64,
+    /// When it appears, once that is known: respondents are told.
+    pub appears: Option<Month>,
     /// The resources under which an association counts as small.
     pub small_under: i64,
     /// Whom it calls on.
@@ -170,6 +208,7 @@ impl Description {
         let plain = [
             ("title", self.title != before.title),
             ("retention", self.retention_months != before.retention_months),
+            ("appears", self.appears != before.appears),
             ("small_under", self.small_under != before.small_under),
             ("audiences", self.audiences != before.audiences),
             ("zone", self.zone != before.zone),
@@ -209,6 +248,7 @@ mod tests {
             title: "TIC 2017".to_owned(),
             words: vec![("fr".to_owned(), words)],
             retention_months: 24,
+            appears: None,
             small_under: 130_000,
             audiences: vec![Audience::Associations],
             zone: Zone::utc(),
@@ -243,6 +283,17 @@ mod tests {
         assert_eq!(study.words_in("en").map(|(language, _)| language), Some("en"));
         study.words.clear();
         assert_eq!(study.words_in("en"), None);
+    }
+
+    #[test]
+    fn a_month_is_read_as_it_is_written() {
+        let month = Month::parse("2018-03").unwrap();
+        assert_eq!((month.year(), month.month(), month.to_string().as_str()), (2018, 3, "2018-03"));
+        for text in
+            ["", "2018", "2018-3", "2018-13", "2018-00", "1899-12", "mars 2018", "+018-03", "2018-03-01"]
+        {
+            assert_eq!(Month::parse(text), None, "{text}");
+        }
     }
 
     #[test]

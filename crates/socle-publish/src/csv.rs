@@ -70,7 +70,7 @@ impl<W: std::io::Write> Writer<W> {
     }
 
     /// Writes a row.
-    pub fn row(&mut self, cells: &[Cell]) -> std::io::Result<()> {
+    pub fn row(&mut self, cells: &[Cell<'_>]) -> std::io::Result<()> {
         self.line.clear();
         for (index, cell) in cells.iter().enumerate() {
             if index > 0 {

@@ -10,6 +10,11 @@ ALTER TABLE studies ADD COLUMN small_under {int} NOT NULL DEFAULT 130000;
 ALTER TABLE studies ADD COLUMN audiences {text} NOT NULL DEFAULT '';
 -- The time zone in which the study lives: what its surveys propose, and its journal shows.
 ALTER TABLE studies ADD COLUMN zone {text} NOT NULL DEFAULT 'Europe/Paris';
+-- The month in which the study appears, as 2018-03; nothing while nobody knows.
+ALTER TABLE studies ADD COLUMN appears {text};
+
+-- When the coordinators were told that the returns of the survey are soon to be erased.
+ALTER TABLE surveys ADD COLUMN retention_told_at {int};
 
 -- What a study says of itself, in one language.
 CREATE TABLE study_texts (
@@ -83,7 +88,8 @@ CREATE TABLE corrections (
 );
 
 -- Answers to questions with choices, one row per choice; free text stays in the submission. Place 0 is the return
--- itself, 1 to 3 its experiences. Read from the last sending.
+-- itself, 1 to 3 its experiences. Read from the last sending. The months in which an experience began and ended
+-- (`e_from`, `e_to`: 2016-03) stand here too, since how long a tool was used decides whether it lasted.
 CREATE TABLE answers (
   submission_id {id} NOT NULL REFERENCES submissions (id),
   place {int} NOT NULL,
@@ -237,6 +243,8 @@ ALTER TABLE guide_revisions ADD COLUMN header {text} NOT NULL DEFAULT '';
 ALTER TABLE guide_revisions ADD COLUMN superseded_at {int};
 -- When it is to be read over again; nothing for what is dated and never expires.
 ALTER TABLE guide_revisions ADD COLUMN review_due_at {int};
+-- When its editor was written to about that date.
+ALTER TABLE guide_revisions ADD COLUMN review_told_at {int};
 
 -- Old addresses of a guide lead to the new one.
 CREATE TABLE guide_slugs (
@@ -262,6 +270,9 @@ ALTER TABLE desk_references ADD COLUMN archived {text} NOT NULL DEFAULT '';
 -- Reminders of an approval that was asked for.
 ALTER TABLE approvals ADD COLUMN reminders {int} NOT NULL DEFAULT 0;
 ALTER TABLE approvals ADD COLUMN reminded_at {int};
+
+-- Where in its text an editor has to look: the citations, as the text has them ('r12:1, r12:3').
+ALTER TABLE editor_tasks ADD COLUMN place {text} NOT NULL DEFAULT '';
 
 -- A published guide on paper, kept as it was printed.
 CREATE TABLE guide_prints (

@@ -7,12 +7,14 @@ use crate::{
     driver::{Connection, Row, values},
     error::StoreError,
     event::Event,
+    letter::Author,
     write::Tx,
 };
 use socle_domain::{
     consent::Publication,
     guide::{Approval, ApprovalVerdict},
-    id::{AccountId, ApprovalId, ExperienceId, GuideId, GuideRevisionId, StudyId},
+    id::{AccountId, ApprovalId, ExperienceId, GuideId, GuideRevisionId, LetterId, StudyId},
+    letter::LetterKind,
     time::Timestamp,
 };
 use uuid::Uuid;
@@ -52,12 +54,12 @@ pub struct AskedApproval {
 }
 
 /// Asks the contributors of a revision that was just written: those who are named, and those who wish to read it. One
-/// who approved the same claims before is not asked again.
+/// who approved the same claims before is not asked again. Each request has an id, and a letter where letters leave.
 pub(crate) async fn ask(
     tx: &mut Tx,
     study: StudyId,
     (guide, language, revision): (GuideId, &str, GuideRevisionId),
-    ids: &[ApprovalId],
+    ids: &[(ApprovalId, Option<LetterId>)],
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let cited = tx
@@ -87,7 +89,7 @@ async fn ask_one(
     tx: &mut Tx,
     (guide, language, revision): (GuideId, &str, GuideRevisionId),
     experience: ExperienceId,
-    id: ApprovalId,
+    (id, letter): (ApprovalId, Option<LetterId>),
     now: Timestamp,
 ) -> Result<(), StoreError> {
     let before = approved_before(tx, guide, language, experience).await?;
@@ -105,6 +107,10 @@ async fn ask_one(
         values![id.uuid(), revision.uuid(), experience.uuid(), verdict.word(), now, answered_at],
     )
     .await?;
+    if let Some(letter) = letter.filter(|_| verdict == ApprovalVerdict::Asked) {
+        let about = (letter, LetterKind::Approval, id.uuid());
+        Author::Experience(experience).write_to(tx, about, now).await?;
+    }
     Ok(())
 }
 
@@ -286,7 +292,7 @@ impl Store {
 }
 
 /// Counts a reminder, if the next one is due.
-async fn remind(tx: &mut Tx, id: ApprovalId, now: Timestamp) -> Result<bool, StoreError> {
+pub(crate) async fn remind(tx: &mut Tx, id: ApprovalId, now: Timestamp) -> Result<bool, StoreError> {
     let row = tx
         .fetch_optional(
             "SELECT a.verdict, a.asked_at, a.reminders, e.number

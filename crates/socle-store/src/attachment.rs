@@ -50,9 +50,15 @@ pub struct DraftFile {
 }
 
 impl Store {
-    /// The files of a draft, in the order of their questions.
+    /// The files of a draft, in the order of their questions; a correction has those of its return, where no other
+    /// was given.
     pub async fn draft_files(&self, draft: DraftId) -> Result<Vec<DraftFile>, StoreError> {
-        let sql = "SELECT id, question, name, length FROM draft_files WHERE draft_id = $1 ORDER BY question";
+        let sql = "SELECT id, question, name, length FROM draft_files WHERE draft_id = $1
+                   UNION ALL SELECT a.id, a.question, a.name, a.length FROM attachments a
+                     JOIN drafts d ON d.corrects_id = a.submission_id
+                   WHERE d.id = $1 AND a.question <> '' AND NOT EXISTS
+                     (SELECT 1 FROM draft_files f WHERE f.draft_id = $1 AND f.question = a.question)
+                   ORDER BY question";
         let rows = self.snapshot().await?.fetch_all(sql, values![draft.uuid()]).await?;
         rows.iter().map(read).collect()
     }
@@ -109,10 +115,17 @@ async fn keep(tx: &mut Tx, new: &NewDraftFile) -> Result<(), StoreError> {
     answer(tx, new.draft, &new.question, name, new.now).await
 }
 
-/// The name, with a number where another file of the draft has it: `photo.jpg`, `photo-2.jpg`.
+/// The name, with a number where another file of the draft, or of the return that it corrects, has it: `photo.jpg`,
+/// `photo-2.jpg`.
 async fn free_name(tx: &mut Tx, new: &NewDraftFile) -> Result<String, StoreError> {
-    let rows =
-        tx.fetch_all("SELECT name FROM draft_files WHERE draft_id = $1", values![new.draft.uuid()]).await?;
+    let rows = tx
+        .fetch_all(
+            "SELECT name FROM draft_files WHERE draft_id = $1
+             UNION SELECT a.name FROM attachments a JOIN drafts d ON d.corrects_id = a.submission_id
+                   WHERE d.id = $1",
+            values![new.draft.uuid()],
+        )
+        .await?;
     let taken = rows.iter().map(|row| row.get("name")).collect::<Result<HashSet<String>, StoreError>>()?;
     let (stem, end) = new.name.rsplit_once('.').unwrap_or((&new.name, ""));
     let dot = if end.is_empty() { "" } else { "." };
@@ -177,6 +190,36 @@ pub(crate) async fn hand_over(
     }
     tx.execute("DELETE FROM draft_files WHERE draft_id = $1", values![draft.uuid()]).await?;
     Ok(())
+}
+
+/// The files of a correction stand in the place of those that answered the same questions; files whose question is not
+/// answered any more go.
+pub(crate) async fn replace(
+    tx: &mut Tx,
+    draft: DraftId,
+    submission: SubmissionId,
+    questions: &[String],
+    now: Timestamp,
+) -> Result<(), StoreError> {
+    let rows = tx
+        .fetch_all(
+            "SELECT a.id, a.question, CASE WHEN EXISTS
+                      (SELECT 1 FROM draft_files f WHERE f.draft_id = $2 AND f.question = a.question)
+                    THEN 1 ELSE 0 END AS is_replaced
+             FROM attachments a WHERE a.submission_id = $1 ORDER BY a.id",
+            values![submission.uuid(), draft.uuid()],
+        )
+        .await?;
+    for row in &rows {
+        let question: String = row.get("question")?;
+        let is_answered = question.is_empty() || questions.contains(&question);
+        if row.get::<i64>("is_replaced")? == 1 || !is_answered {
+            let id: Uuid = row.get("id")?;
+            tx.execute("DELETE FROM attachments WHERE id = $1", values![id]).await?;
+            tx.enqueue(JobKind::DeleteFile, id, now).await?;
+        }
+    }
+    hand_over(tx, draft, submission, questions, now).await
 }
 
 fn read(row: &Row) -> Result<DraftFile, StoreError> {

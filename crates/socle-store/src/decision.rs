@@ -3,7 +3,15 @@
 
 mod many;
 
-use crate::{Store, change::Verb, driver::values, error::StoreError, event::Event, write::Tx};
+use crate::{
+    Store,
+    change::Verb,
+    driver::values,
+    error::StoreError,
+    event::Event,
+    published::{Evidence, follow_decision},
+    write::Tx,
+};
 use socle_domain::{
     id::{AccountId, ExperienceId, SubmissionId},
     review::{Reason, status_of_experience},
@@ -100,7 +108,8 @@ async fn decide(tx: &mut Tx, decision: &Decision) -> Result<(), StoreError> {
     for row in tx.fetch_all(sql, values![id]).await? {
         tx.record_change("experience", row.get("id")?, Verb::Saved, now).await?;
     }
-    Ok(())
+    let is_set_aside = decision.status == ReviewStatus::SetAside;
+    follow_decision(tx, Evidence::Return(decision.submission), is_set_aside, now).await
 }
 
 async fn decide_on_experience(tx: &mut Tx, decision: &ExperienceDecision) -> Result<(), StoreError> {
@@ -132,5 +141,7 @@ async fn decide_on_experience(tx: &mut Tx, decision: &ExperienceDecision) -> Res
         made_at: decision.now,
     };
     tx.record_event(event).await?;
-    tx.record_change("experience", id, Verb::Saved, decision.now).await
+    tx.record_change("experience", id, Verb::Saved, decision.now).await?;
+    follow_decision(tx, Evidence::Experience(decision.experience), decision.reason.is_some(), decision.now)
+        .await
 }

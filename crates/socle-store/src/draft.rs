@@ -44,6 +44,8 @@ pub struct SavedDraft {
     pub survey: Survey,
     /// What it became, once sent.
     pub submission: Option<SubmissionId>,
+    /// The return that it corrects, when it does.
+    pub corrects: Option<SubmissionId>,
     /// `fr` or `en`.
     pub language: String,
     /// The answers so far; none once it was sent.
@@ -178,7 +180,7 @@ pub(crate) async fn load_draft(
         .fetch_optional(
             "SELECT v.id, v.study_id, v.questionnaire_id, v.slug, v.title, v.opens_at, v.closes_at, v.closes_zone,
                     v.grace_hours, v.version, d.submission_id, d.language, d.answers, d.started_at, d.saved_at,
-                    d.version AS draft_version, d.channel, d.entered_by, d.told_at, d.consent_note
+                    d.version AS draft_version, d.corrects_id, d.channel, d.entered_by, d.told_at, d.consent_note
              FROM drafts d JOIN surveys v ON v.id = d.survey_id WHERE d.id = $1",
             values![id.uuid()],
         )
@@ -192,6 +194,7 @@ fn read_draft(id: DraftId, row: &Row) -> Result<SavedDraft, StoreError> {
         id,
         survey: read_survey(row)?,
         submission: row.get::<Option<uuid::Uuid>>("submission_id")?.map(SubmissionId::from_uuid),
+        corrects: row.get::<Option<uuid::Uuid>>("corrects_id")?.map(SubmissionId::from_uuid),
         language: row.get("language")?,
         answers: DraftAnswers::from_stored(&answers)
             .map_err(|error| StoreError::Corrupt(error.to_string()))?,

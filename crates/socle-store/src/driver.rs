@@ -20,7 +20,10 @@ use sqlx::{
 use std::{
     path::Path,
     str::FromStr as _,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     time::Duration,
 };
 use value::{postgres_arguments, sqlite_arguments};
@@ -37,13 +40,14 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 /// How long a request waits for a free connection before it is told to come back.
 const ACQUIRE: Duration = Duration::from_secs(10);
 
-/// Statements sent since the process started, for benchmarks and `doctor`.
-pub(crate) static STATEMENTS: AtomicU64 = AtomicU64::new(0);
+/// Statements sent through one store since it was opened, for benchmarks and the log.
+pub(crate) type Sent = Arc<AtomicU64>;
 
 /// A connection that can read. Writing goes through [`crate::Tx`] alone.
 #[derive(Debug)]
 pub struct Connection {
     link: Link,
+    sent: Sent,
     trouble: Option<Trouble>,
     has_failed: bool,
 }
@@ -56,13 +60,13 @@ enum Link {
 }
 
 impl Connection {
-    fn new(link: Link) -> Self {
-        Self { link, trouble: None, has_failed: false }
+    fn new(link: Link, sent: Sent) -> Self {
+        Self { link, sent, trouble: None, has_failed: false }
     }
 
     /// All rows of an answer.
     pub async fn fetch_all(&mut self, sql: &'static str, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
-        STATEMENTS.fetch_add(1, Ordering::Relaxed);
+        self.sent.fetch_add(1, Ordering::Relaxed);
         let answer = match &mut self.link {
             Link::Writer(link) => {
                 sqlx::query_with(sql, sqlite_arguments(values)?).fetch_all(&mut **link).await.map(from_sqlite)
@@ -96,7 +100,7 @@ impl Connection {
 
     /// Sends a statement that changes rows; says how many.
     pub(crate) async fn execute(&mut self, sql: &'static str, values: Vec<Value>) -> Result<u64, StoreError> {
-        STATEMENTS.fetch_add(1, Ordering::Relaxed);
+        self.sent.fetch_add(1, Ordering::Relaxed);
         let answer = match &mut self.link {
             Link::Writer(link) => sqlx::query_with(sql, sqlite_arguments(values)?)
                 .execute(&mut **link)
@@ -264,12 +268,23 @@ fn from_postgres(rows: Vec<PgRow>) -> Vec<Row> {
 
 /// The engine, with what it needs to hand out connections.
 #[derive(Debug, Clone)]
-pub(crate) enum Engine {
+pub(crate) struct Engine {
+    pub(crate) place: Place,
+    pub(crate) sent: Sent,
+}
+
+/// Where the rows are.
+#[derive(Debug, Clone)]
+pub(crate) enum Place {
     Sqlite { readers: SqlitePool, options: Box<SqliteConnectOptions> },
     Postgres(PgPool),
 }
 
 impl Engine {
+    fn of(place: Place) -> Self {
+        Self { place, sent: Sent::default() }
+    }
+
     /// Opens the file, and makes it where there is none.
     pub(crate) async fn open_sqlite(path: &Path) -> Result<Self, StoreError> {
         let options = sqlite::options(path);
@@ -280,7 +295,7 @@ impl Engine {
             .acquire_timeout(ACQUIRE)
             .after_connect(|link, _| Box::pin(async move { check_durable(link).await }))
             .connect_lazy_with(options.clone().pragma("query_only", "ON"));
-        Ok(Self::Sqlite { readers, options: Box::new(options) })
+        Ok(Self::of(Place::Sqlite { readers, options: Box::new(options) }))
     }
 
     /// Opens a PostgreSQL database by its address.
@@ -293,55 +308,57 @@ impl Engine {
             .after_connect(|link, _| Box::pin(wait_for_disk(link)))
             .connect_with(options.application_name("socle"))
             .await?;
-        Ok(Self::Postgres(pool))
+        Ok(Self::of(Place::Postgres(pool)))
     }
 
     /// A reader that sees one moment of the database for as long as it lives.
     pub(crate) async fn snapshot(&self) -> Result<Connection, StoreError> {
-        Ok(Connection::new(match self {
-            Self::Sqlite { readers, .. } => Link::Reader(readers.begin().await?),
-            Self::Postgres(pool) => {
+        let link = match &self.place {
+            Place::Sqlite { readers, .. } => Link::Reader(readers.begin().await?),
+            Place::Postgres(pool) => {
                 Link::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?)
             }
-        }))
+        };
+        Ok(Connection::new(link, self.sent.clone()))
     }
 
     /// Reads a copy made by [`crate::Store::backup`]. A damaged one is refused.
     pub(crate) async fn open_copy(path: &Path) -> Result<Connection, StoreError> {
-        Ok(Connection::new(Link::Writer(Box::new(sqlite::open_sealed(path).await?))))
+        Ok(Connection::new(Link::Writer(Box::new(sqlite::open_sealed(path).await?)), Sent::default()))
     }
 
     /// A connection that writes: SQLite's is kept by the write door, PostgreSQL's is one serializable transaction.
     pub(crate) async fn writer(&self) -> Result<Connection, StoreError> {
-        Ok(Connection::new(match self {
-            Self::Sqlite { options, .. } => Link::Writer(Box::new(sqlite::connect(options).await?)),
-            Self::Postgres(pool) => {
+        let link = match &self.place {
+            Place::Sqlite { options, .. } => Link::Writer(Box::new(sqlite::connect(options).await?)),
+            Place::Postgres(pool) => {
                 Link::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL SERIALIZABLE").await?)
             }
-        }))
+        };
+        Ok(Connection::new(link, self.sent.clone()))
     }
 
     /// Moves all of SQLite's write-ahead log into the file and empties it.
     pub(crate) async fn checkpoint(&self) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite { options, .. } => sqlite::checkpoint(options).await,
-            Self::Postgres(_) => Ok(()),
+        match &self.place {
+            Place::Sqlite { options, .. } => sqlite::checkpoint(options).await,
+            Place::Postgres(_) => Ok(()),
         }
     }
 
     /// The name people know the engine by.
     pub(crate) fn name(&self) -> &'static str {
-        match self {
-            Self::Sqlite { .. } => "SQLite",
-            Self::Postgres(_) => "PostgreSQL",
+        match &self.place {
+            Place::Sqlite { .. } => "SQLite",
+            Place::Postgres(_) => "PostgreSQL",
         }
     }
 
     /// Ends all connections.
     pub(crate) async fn close(&self) {
-        match self {
-            Self::Sqlite { readers, .. } => readers.close().await,
-            Self::Postgres(pool) => pool.close().await,
+        match &self.place {
+            Place::Sqlite { readers, .. } => readers.close().await,
+            Place::Postgres(pool) => pool.close().await,
         }
     }
 }

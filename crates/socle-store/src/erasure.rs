@@ -6,22 +6,17 @@
 use crate::{
     Store,
     change::Verb,
-    driver::{Value, values},
+    driver::values,
     error::StoreError,
     event::Event,
     job::JobKind,
-    public::forget_prints,
+    published::{Evidence, empty_citations, forget_sheets},
+    register,
     secret::Secret,
     trace,
     write::Tx,
 };
-use socle_domain::{
-    guide::GuideStatus,
-    id::{SubmissionId, TaskId},
-    submission::InstanceId,
-    time::Timestamp,
-    trace::Downstream,
-};
+use socle_domain::{id::SubmissionId, submission::InstanceId, time::Timestamp, trace::Downstream};
 use uuid::Uuid;
 
 /// What instance ids are hashed for.
@@ -131,10 +126,11 @@ async fn erase(
     let number: i64 = row.get("number")?;
     let touched = trace::downstream(tx, submission).await?;
     remember(tx, hash, now).await?;
-    bury(tx, &touched, number, now).await?;
-    forget_prints(tx, &touched.experiences, now).await?;
-    empty_citations(tx, &touched, now).await?;
-    tell_editors(tx, &touched, now).await?;
+    bury(tx, submission, number, now).await?;
+    forget_sheets(tx, Evidence::Return(submission), now).await?;
+    empty_citations(tx, submission, now).await?;
+    tx.record_change("submission", submission.uuid(), Verb::Erased, now).await?;
+    log_experiences(tx, submission, now).await?;
     forget_files(tx, submission, now).await?;
     let named = organizations_of(tx, submission).await?;
     forget_rows(tx, submission).await?;
@@ -147,10 +143,6 @@ async fn erase(
         made_at: now,
     })
     .await?;
-    tx.record_change("submission", submission.uuid(), Verb::Erased, now).await?;
-    for experience in &touched.experiences {
-        tx.record_change("experience", experience.uuid(), Verb::Erased, now).await?;
-    }
     tx.enqueue(JobKind::ScrubDatabase, submission.uuid(), now).await?;
     tx.touch_content().await?;
     Ok(Some(Withdrawal { number, touched }))
@@ -166,110 +158,53 @@ async fn remember(tx: &mut Tx, hash: [u8; 32], now: Timestamp) -> Result<(), Sto
 }
 
 /// Short addresses of what is gone answer 410.
-async fn bury(tx: &mut Tx, touched: &Downstream, number: i64, now: Timestamp) -> Result<(), StoreError> {
-    let sql = "INSERT INTO tombstones (kind, number, withdrawn_at) VALUES ($1, $2, $3)";
-    tx.execute(sql, values!["submission", number, now]).await?;
-    for experience in &touched.experiences {
-        let row =
-            tx.fetch_one("SELECT number FROM experiences WHERE id = $1", values![experience.uuid()]).await?;
-        tx.execute(sql, values!["experience", row.get::<i64>("number")?, now]).await?;
-    }
+async fn bury(tx: &mut Tx, submission: SubmissionId, number: i64, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO tombstones (kind, number, withdrawn_at) VALUES ('submission', $1, $2)",
+        values![number, now],
+    )
+    .await?;
+    tx.execute(
+        "INSERT INTO tombstones (kind, number, withdrawn_at)
+         SELECT 'experience', number, $2 FROM experiences WHERE submission_id = $1",
+        values![submission.uuid(), now],
+    )
+    .await?;
     Ok(())
 }
 
-/// The claim stays where it stood, so that the page can say that its evidence was withdrawn; the words go.
-async fn empty_citations(tx: &mut Tx, touched: &Downstream, now: Timestamp) -> Result<(), StoreError> {
-    for citation in &touched.citations {
-        tx.execute(
-            "UPDATE citations SET excerpt_id = NULL, quotation = NULL, withdrawn_at = $2 WHERE id = $1",
-            values![citation.uuid(), now],
-        )
-        .await?;
-    }
+async fn log_experiences(tx: &mut Tx, submission: SubmissionId, now: Timestamp) -> Result<(), StoreError> {
+    tx.execute(
+        "INSERT INTO changes (subject, subject_id, verb, made_at)
+         SELECT 'experience', id, 'erased', $2 FROM experiences WHERE submission_id = $1 ORDER BY id",
+        values![submission.uuid(), now],
+    )
+    .await?;
     Ok(())
-}
-
-async fn tell_editors(tx: &mut Tx, touched: &Downstream, now: Timestamp) -> Result<(), StoreError> {
-    for guide in &touched.guides {
-        tx.execute(
-            "UPDATE guides SET status = $2, version = version + 1 WHERE id = $1 AND status = $3",
-            values![guide.uuid(), GuideStatus::Amended.word(), GuideStatus::Published.word()],
-        )
-        .await?;
-        // One task per guide and withdrawal; its id is made of both, so that a second run makes the same one.
-        let task = TaskId::from_uuid(combine(guide.uuid(), touched.submission.uuid()));
-        tx.execute(
-            "INSERT INTO editor_tasks (id, guide_id, reason, created_at) VALUES ($1, $2, 'evidence_withdrawn', $3)",
-            values![task.uuid(), guide.uuid(), now],
-        )
-        .await?;
-        tx.record_change("guide", guide.uuid(), Verb::Saved, now).await?;
-    }
-    Ok(())
-}
-
-fn combine(one: Uuid, other: Uuid) -> Uuid {
-    Uuid::from_u128(one.as_u128() ^ other.as_u128())
 }
 
 /// Files go, those of a correction being written included. Each has a name of its own in the folder of files, the id
 /// of its row, so that no other return can hold it.
 async fn forget_files(tx: &mut Tx, submission: SubmissionId, now: Timestamp) -> Result<(), StoreError> {
-    let rows = tx
-        .fetch_all(
-            "SELECT id FROM attachments WHERE submission_id = $1
-             UNION SELECT f.id FROM draft_files f JOIN drafts d ON d.id = f.draft_id
-                   WHERE d.submission_id = $1 OR d.corrects_id = $1
-             ORDER BY id",
-            values![submission.uuid()],
-        )
-        .await?;
-    for row in rows {
-        tx.enqueue(JobKind::DeleteFile, row.get("id")?, now).await?;
-    }
+    tx.execute(
+        "INSERT INTO jobs (kind, subject_id, run_at, attempts, claimed_until)
+         SELECT $3, f.id, $2, 0, 0 FROM
+           (SELECT id FROM attachments WHERE submission_id = $1
+            UNION SELECT d.id FROM draft_files d JOIN drafts o ON o.id = d.draft_id
+                  WHERE o.submission_id = $1 OR o.corrects_id = $1) f
+         ORDER BY f.id",
+        values![submission.uuid(), now, JobKind::DeleteFile.word()],
+    )
+    .await?;
     Ok(())
 }
 
-/// From the leaves to the root, so that no row ever points at nothing. What waits to be sent about the return goes
-/// first: once its rows are gone, nothing tells any more what it was about.
+/// Every row that the register says is of the return.
 async fn forget_rows(tx: &mut Tx, submission: SubmissionId) -> Result<(), StoreError> {
-    const OF_LETTERS: [&str; 1] = ["DELETE FROM letters WHERE subject_id = $1
-        OR subject_id IN (SELECT id FROM experiences WHERE submission_id = $1)
-        OR subject_id IN (SELECT id FROM inquiries WHERE submission_id = $1)
-        OR subject_id IN (SELECT id FROM drafts WHERE submission_id = $1 OR corrects_id = $1)
-        OR subject_id IN (SELECT a.id FROM approvals a JOIN experiences e ON e.id = a.experience_id
-                          WHERE e.submission_id = $1)"];
-    const OF_EXCERPTS: [&str; 1] = ["DELETE FROM codings WHERE excerpt_id IN
-        (SELECT x.id FROM excerpts x JOIN experiences e ON e.id = x.experience_id WHERE e.submission_id = $1)"];
-    const OF_EXPERIENCES: [&str; 5] = [
-        "DELETE FROM excerpts WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
-        "DELETE FROM approvals WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
-        "DELETE FROM consents WHERE submission_id = $1",
-        "DELETE FROM experience_tools WHERE experience_id IN (SELECT id FROM experiences WHERE submission_id = $1)",
-        "DELETE FROM experience_revisions WHERE experience_id IN
-           (SELECT id FROM experiences WHERE submission_id = $1)",
-    ];
-    const OF_DRAFTS: [&str; 2] = [
-        "DELETE FROM draft_files WHERE draft_id IN
-           (SELECT id FROM drafts WHERE submission_id = $1 OR corrects_id = $1)",
-        "DELETE FROM drafts WHERE submission_id = $1 OR corrects_id = $1",
-    ];
-    const OF_SUBMISSION: [&str; 10] = [
-        "DELETE FROM inbox_keys WHERE submission_id = $1",
-        "DELETE FROM decision_items WHERE submission_id = $1",
-        "DELETE FROM experiences WHERE submission_id = $1",
-        "DELETE FROM attachments WHERE submission_id = $1",
-        "DELETE FROM corrections WHERE submission_id = $1",
-        "DELETE FROM answers WHERE submission_id = $1",
-        "DELETE FROM contacts WHERE submission_id = $1",
-        "DELETE FROM inquiries WHERE submission_id = $1",
-        "UPDATE submissions SET duplicate_of = NULL WHERE duplicate_of = $1",
-        "DELETE FROM submissions WHERE id = $1",
-    ];
-    let of_stories = OF_LETTERS.into_iter().chain(OF_EXCERPTS).chain(OF_EXPERIENCES);
-    for sql in of_stories.chain(OF_DRAFTS).chain(OF_SUBMISSION) {
-        let values: Vec<Value> = values![submission.uuid()];
-        tx.execute(sql, values).await?;
+    let sql = "UPDATE submissions SET duplicate_of = NULL WHERE duplicate_of = $1";
+    tx.execute(sql, values![submission.uuid()]).await?;
+    for sql in register::deletions() {
+        tx.execute(sql, values![submission.uuid()]).await?;
     }
     Ok(())
 }
@@ -281,7 +216,7 @@ async fn organizations_of(tx: &mut Tx, submission: SubmissionId) -> Result<Vec<U
 }
 
 /// An organization that only this return spoke of is known by the answer alone: it goes with it.
-async fn forget_organizations(tx: &mut Tx, named: Vec<Uuid>) -> Result<(), StoreError> {
+pub(crate) async fn forget_organizations(tx: &mut Tx, named: Vec<Uuid>) -> Result<(), StoreError> {
     for organization in named {
         tx.execute(
             "DELETE FROM organizations WHERE id = $1

@@ -9,6 +9,7 @@ use crate::{
     error::StoreError,
     event::Event,
     inbox::read_status,
+    published,
     record::read_publication,
     tool::{Tool, read_tool},
     write::Tx,
@@ -274,6 +275,7 @@ async fn revise(tx: &mut Tx, new: &NewRevision) -> Result<i64, StoreError> {
     )
     .await?;
     coding::reanchor(tx, new.experience, revision, new.now).await?;
+    published::follow_words(tx, new.experience, new.now).await?;
     let event = Event {
         account: Some(new.account),
         verb: new.reason.word(),

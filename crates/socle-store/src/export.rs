@@ -13,6 +13,7 @@ use socle_domain::{
     id::{AccountId, SurveyId},
     time::Timestamp,
 };
+use std::collections::HashMap;
 
 /// Rows that are read at once.
 const BATCH: i64 = 250;
@@ -74,6 +75,8 @@ pub struct ExportedExperience {
     pub tools: Vec<String>,
     /// The curated text.
     pub text: String,
+    /// Whether something was masked in it: what was sent is then left out of files.
+    pub is_masked: bool,
 }
 
 /// A coding.
@@ -182,6 +185,8 @@ impl Export {
             .fetch_all(
                 "SELECT e.number, b.number AS submission, e.place, e.kind, e.title, e.theme, e.country, e.state,
                         e.review_status, e.set_aside_reason, r.text,
+                        CASE WHEN EXISTS (SELECT 1 FROM experience_revisions m WHERE m.experience_id = e.id
+                                          AND m.reason = 'masked') THEN 1 ELSE 0 END AS is_masked,
                         COALESCE((SELECT c.level FROM consents c WHERE c.experience_id = e.id
                                     AND c.subject = 'publication'
                                   ORDER BY c.given_at DESC, c.id DESC LIMIT 1), '') AS publication
@@ -202,11 +207,11 @@ impl Export {
                 values![self.survey.uuid(), from, to],
             )
             .await?;
+        let places: HashMap<i64, usize> =
+            experiences.iter().enumerate().map(|(place, experience)| (experience.number, place)).collect();
         for row in &tools {
-            let number: i64 = row.get("number")?;
-            let experience = experiences.iter_mut().find(|experience| experience.number == number);
-            if let Some(experience) = experience {
-                experience.tools.push(row.get("tool")?);
+            if let Some(place) = places.get(&row.get("number")?) {
+                experiences[*place].tools.push(row.get("tool")?);
             }
         }
         Ok(experiences)
@@ -219,7 +224,8 @@ impl Export {
             .fetch_all(
                 "SELECT e.number, x.place, x.is_flagged, l.word, l.name, l.english_name, a.name AS coder, k.memo,
                         k.created_at,
-                        SUBSTR(r.text, CAST(x.starts_at + 1 AS INTEGER), CAST(x.ends_at - x.starts_at AS INTEGER)) AS words
+                        CASE WHEN x.is_flagged THEN '' ELSE SUBSTR(r.text, CAST(x.starts_at + 1 AS INTEGER),
+                          CAST(x.ends_at - x.starts_at AS INTEGER)) END AS words
                  FROM codings k JOIN excerpts x ON x.id = k.excerpt_id JOIN code_labels l ON l.id = k.code_label_id
                    JOIN accounts a ON a.id = k.account_id
                    JOIN experience_revisions r ON r.experience_id = x.experience_id AND r.revision = x.revision
@@ -293,6 +299,7 @@ fn read_experience(row: &Row) -> Result<ExportedExperience, StoreError> {
         publication: row.get("publication")?,
         tools: Vec::new(),
         text: row.get("text")?,
+        is_masked: row.get::<i64>("is_masked")? == 1,
     })
 }
 

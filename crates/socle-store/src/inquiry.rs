@@ -6,10 +6,12 @@ use crate::{
     driver::{Row, values},
     error::StoreError,
     event::Event,
+    letter::Author,
     write::Tx,
 };
 use socle_domain::{
-    id::{AccountId, InquiryId, SubmissionId},
+    id::{AccountId, InquiryId, LetterId, SubmissionId},
+    letter::LetterKind,
     time::Timestamp,
 };
 
@@ -24,6 +26,8 @@ pub struct NewInquiry {
     pub submission: SubmissionId,
     /// The question, in words.
     pub question: String,
+    /// The letter that tells its author, where letters leave; nobody is written to who left no address.
+    pub letter: Option<LetterId>,
     /// When.
     pub now: Timestamp,
 }
@@ -138,6 +142,11 @@ async fn ask(tx: &mut Tx, new: &NewInquiry) -> Result<(), StoreError> {
         made_at: new.now,
     };
     tx.record_event(event).await?;
+    if let Some(letter) = new.letter {
+        Author::Return(new.submission)
+            .write_to(tx, (letter, LetterKind::Inquiry, new.id.uuid()), new.now)
+            .await?;
+    }
     tx.record_change("submission", id, Verb::Saved, new.now).await
 }
 

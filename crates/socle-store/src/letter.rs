@@ -11,8 +11,9 @@ use crate::{
     write::Tx,
 };
 use socle_domain::{
-    id::{AccountId, ApprovalId, GuideId, LetterId, SubmissionId},
+    id::{AccountId, ApprovalId, ExperienceId, GuideId, LetterId, SubmissionId},
     letter::{LetterKind, Recipient},
+    retention,
     survey::Survey,
     time::{DAY, Timestamp},
 };
@@ -97,6 +98,13 @@ pub enum LetterSubject {
         /// The survey it answers, with the deadline in force.
         survey: Survey,
     },
+    /// A survey whose returns are soon to be erased.
+    Survey {
+        /// The survey.
+        survey: Survey,
+        /// When they are.
+        erased_on: Timestamp,
+    },
 }
 
 impl Tx {
@@ -116,6 +124,45 @@ impl Tx {
         )
         .await?;
         self.enqueue(JobKind::SendLetter, letter.id.uuid(), letter.now).await
+    }
+}
+
+/// Whoever told something, as a letter finds them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Author {
+    /// Of a return.
+    Return(SubmissionId),
+    /// Of one of its experiences.
+    Experience(ExperienceId),
+}
+
+impl Author {
+    /// Posts a letter about `subject` to an author who left an address, in the language of their return. Says whether
+    /// they did.
+    pub(crate) async fn write_to(
+        self,
+        tx: &mut Tx,
+        (id, kind, subject_id): (LetterId, LetterKind, Uuid),
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let (sql, of) = match self {
+            Self::Return(id) => (
+                "SELECT k.email, b.language FROM submissions b JOIN contacts k ON k.submission_id = b.id
+                 WHERE b.id = $1",
+                id.uuid(),
+            ),
+            Self::Experience(id) => (
+                "SELECT k.email, b.language FROM experiences e JOIN submissions b ON b.id = e.submission_id
+                   JOIN contacts k ON k.submission_id = b.id WHERE e.id = $1",
+                id.uuid(),
+            ),
+        };
+        let Some(row) = tx.fetch_optional(sql, values![of]).await? else { return Ok(false) };
+        // What someone typed as their address may be none: the page shows it as it is, and they are called.
+        let Ok(recipient) = Recipient::parse(&row.get::<String>("email")?) else { return Ok(false) };
+        let language = row.get("language")?;
+        tx.post(&NewLetter { id, kind, recipient, language, subject_id, now }).await?;
+        Ok(true)
     }
 }
 
@@ -245,6 +292,11 @@ async fn subject(
         LetterKind::ReviewDue => {
             "SELECT g.id, g.number, s.title FROM guides g JOIN studies s ON s.id = g.study_id WHERE g.id = $1"
         }
+        LetterKind::RetentionDue => {
+            "SELECT v.id, v.study_id, v.questionnaire_id, v.slug, v.title, v.opens_at, v.closes_at, v.closes_zone,
+                    v.grace_hours, v.version, v.retention_told_at, s.retention_months
+             FROM surveys v JOIN studies s ON s.id = v.study_id WHERE v.id = $1 AND v.retention_told_at IS NOT NULL"
+        }
         LetterKind::Extension => {
             "SELECT v.id, v.study_id, v.questionnaire_id, v.slug, v.title, v.opens_at, v.closes_at, v.closes_zone,
                     v.grace_hours, v.version
@@ -273,5 +325,11 @@ async fn subject(
             study: row.get("title")?,
         },
         LetterKind::Extension => LetterSubject::Draft { survey: read_survey(&row)? },
+        LetterKind::RetentionDue => {
+            let survey = read_survey(&row)?;
+            let due = retention::ends_at(&survey.calendar, row.get("retention_months")?);
+            let erased_on = retention::erases_at(due, row.get("retention_told_at")?);
+            LetterSubject::Survey { survey, erased_on }
+        }
     }))
 }

@@ -2,15 +2,19 @@
 #![deny(missing_docs)]
 
 mod account;
+mod advice;
 mod approval;
 mod attachment;
+mod author;
 mod backup;
 mod change;
 mod codebook;
 mod coding;
+mod correction;
 mod decision;
 mod draft;
 mod driver;
+mod due;
 mod entry;
 mod erasure;
 mod error;
@@ -28,10 +32,14 @@ mod letter;
 mod migration;
 mod notice;
 mod public;
+mod published;
 mod reading;
 mod record;
 mod reference;
+mod register;
+mod retention;
 mod schema;
+mod search;
 mod secret;
 mod store;
 mod study;
@@ -42,8 +50,16 @@ mod trace;
 mod write;
 
 pub use account::{Account, AccountRow, Membership, NewAccount, SESSION, Session};
+pub use advice::{
+    ADVISED_FACTS, ADVISED_KEYS, AdviceMaterial, AdvisedTool, KnownFact, MethodGuide, ShownFact, ToldStory,
+    ToolGuide,
+};
 pub use approval::{ApprovalRow, AskedApproval};
 pub use attachment::{DraftFile, NewDraftFile};
+pub use author::{
+    AskedBack, AuthoredExperience, AuthoredReturn, CitingGuide, InquiryAnswer, NewConsent, ReceiptCopy,
+    WithdrawnReturn,
+};
 pub use backup::{BackupReport, TableReport};
 pub use change::{Change, Verb};
 pub use codebook::{CodeLabel, Codebook, LabelEdit, Merge, NewCodebook, NewLabel, Removal};
@@ -51,6 +67,7 @@ pub use coding::{
     Coding, CodingSheet, Excerpted, Matrix, MatrixBy, NewCoding, PASSAGES_PAGE, Passage, PassageFilter,
     Passages, Reanchored, Repair, Story, reanchor,
 };
+pub use correction::{LastSent, NewCorrection};
 pub use decision::{Decided, Decision, ExperienceDecision, ManyDecision, Scope, TakenBack};
 pub use draft::{DraftSave, NewDraft, SavedDraft};
 pub use driver::{Column, Connection, Row, Value};
@@ -79,6 +96,11 @@ pub use public::{
 pub use reading::NewReading;
 pub use record::{Contact, Correction, Neighbors, Record};
 pub use reference::NewReference;
+pub use register::{Leaves, REGISTER, Registered};
+pub use retention::Expired;
+pub use search::{
+    Followed, FoundText, SearchError, SearchHit, SearchHits, SearchIndex, SearchKind, SearchQuery,
+};
 pub use secret::Secret;
 pub use store::{Database, Statistics, Store, content_version};
 pub use study::{

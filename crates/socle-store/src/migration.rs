@@ -16,12 +16,14 @@ struct Migration {
 }
 
 /// How many migrations there are.
-pub(crate) const COUNT: usize = 2;
+pub(crate) const COUNT: usize = 4;
 
 /// Every migration ever released, in order. A released script is never edited: its digest is checked.
 const MIGRATIONS: [Migration; COUNT] = [
     Migration { version: 1, name: "trace", script: include_str!("../migrations/0001_trace.sql") },
     Migration { version: 2, name: "spine", script: include_str!("../migrations/0002_spine.sql") },
+    Migration { version: 3, name: "catalogue", script: include_str!("../migrations/0003_catalogue.sql") },
+    Migration { version: 4, name: "study", script: include_str!("../migrations/0004_study.sql") },
 ];
 
 const LEDGER_OF_MIGRATIONS: &str = "CREATE TABLE migrations (

@@ -11,7 +11,7 @@ use socle_domain::{
     chance::Chance,
     experience::{Chosen, Contacts, Experience, Organization, Reading},
     id::{ConsentId, ExperienceId, OrganizationId, SubmissionId},
-    submission::ReviewStatus,
+    submission::{Channel, ReviewStatus},
     time::Timestamp,
 };
 
@@ -58,15 +58,30 @@ impl NewReading {
     }
 }
 
+/// Who tells an experience, in which return, when and how.
+pub(crate) struct Teller<'a> {
+    pub(crate) submission: SubmissionId,
+    pub(crate) organization: Option<OrganizationId>,
+    pub(crate) language: &'a str,
+    pub(crate) channel: Channel,
+    pub(crate) now: Timestamp,
+}
+
 /// Writes all that a new return tells.
 pub(crate) async fn insert(tx: &mut Tx, new: &NewSubmission) -> Result<(), StoreError> {
     let reading = &new.reading;
     if let Some((id, told)) = &reading.organization {
         insert_organization(tx, *id, told, new.now).await?;
     }
-    let organization = reading.organization.as_ref().map(|(id, _)| *id);
+    let teller = Teller {
+        submission: new.id,
+        organization: reading.organization.as_ref().map(|(id, _)| *id),
+        language: &new.language,
+        channel: new.channel,
+        now: new.now,
+    };
     for experience in &reading.experiences {
-        insert_experience(tx, new, experience, organization).await?;
+        insert_experience(tx, &teller, experience).await?;
     }
     insert_choices(tx, new.id, &reading.choices).await?;
     if let Some(contacts) = &reading.contacts {
@@ -75,7 +90,7 @@ pub(crate) async fn insert(tx: &mut Tx, new: &NewSubmission) -> Result<(), Store
     Ok(())
 }
 
-async fn insert_organization(
+pub(crate) async fn insert_organization(
     tx: &mut Tx,
     id: OrganizationId,
     told: &Organization,
@@ -89,11 +104,10 @@ async fn insert_organization(
     Ok(())
 }
 
-async fn insert_experience(
+pub(crate) async fn insert_experience(
     tx: &mut Tx,
-    new: &NewSubmission,
+    teller: &Teller<'_>,
     experience: &NewExperience,
-    organization: Option<OrganizationId>,
 ) -> Result<(), StoreError> {
     let NewExperience { id, told, .. } = experience;
     let number = next_number(tx, "experience").await?;
@@ -105,8 +119,8 @@ async fn insert_experience(
         values![
             id.uuid(),
             number,
-            new.id.uuid(),
-            organization.map(OrganizationId::uuid),
+            teller.submission.uuid(),
+            teller.organization.map(OrganizationId::uuid),
             told.place,
             ReviewStatus::Received.word(),
             told.kind.word(),
@@ -114,18 +128,18 @@ async fn insert_experience(
             or_nothing(&told.theme),
             or_nothing(&told.country),
             or_nothing(&told.state),
-            new.language.as_str()
+            teller.language
         ],
     )
     .await?;
     tx.execute(
         "INSERT INTO experience_revisions (experience_id, revision, text, created_at, reason)
          VALUES ($1, 1, $2, $3, 'sent')",
-        values![id.uuid(), told.text.as_str(), new.now],
+        values![id.uuid(), told.text.as_str(), teller.now],
     )
     .await?;
     insert_tools(tx, *id, &told.tools).await?;
-    insert_consent(tx, new, experience).await
+    insert_consent(tx, teller, experience).await
 }
 
 /// The tools an experience tells of, as they were written.
@@ -147,7 +161,7 @@ pub(crate) async fn insert_tools(
 /// Nothing is written for someone who did not say: nothing is allowed then.
 async fn insert_consent(
     tx: &mut Tx,
-    new: &NewSubmission,
+    teller: &Teller<'_>,
     experience: &NewExperience,
 ) -> Result<(), StoreError> {
     let Some(level) = experience.told.publication else { return Ok(()) };
@@ -156,11 +170,11 @@ async fn insert_consent(
          VALUES ($1, $2, $3, 'publication', $4, $5, $6)",
         values![
             experience.consent.uuid(),
-            new.id.uuid(),
+            teller.submission.uuid(),
             experience.id.uuid(),
             level.word(),
-            new.channel.word(),
-            new.now
+            teller.channel.word(),
+            teller.now
         ],
     )
     .await?;

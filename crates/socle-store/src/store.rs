@@ -1,7 +1,7 @@
 //! The store: one handle on the database, cheap to clone, shared by all requests.
 
 use crate::{
-    driver::{Connection, Engine, STATEMENTS},
+    driver::{Connection, Engine},
     error::StoreError,
     ledger::Ledger,
     secret::Secret,
@@ -42,7 +42,7 @@ struct Inner {
 /// Figures for benchmarks and `doctor`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Statistics {
-    /// SQL statements sent by this process, transaction steps apart.
+    /// SQL statements sent through this store, transaction steps apart.
     pub statements: u64,
 }
 
@@ -88,9 +88,9 @@ impl Store {
         self.snapshot().await?.engine_version().await
     }
 
-    /// Figures of this process.
+    /// Figures of this store.
     pub fn statistics(&self) -> Statistics {
-        Statistics { statements: STATEMENTS.load(Ordering::Relaxed) }
+        Statistics { statements: self.inner.engine.sent.load(Ordering::Relaxed) }
     }
 
     /// Ends all connections, once the writes that wait are through. What was answered is durable already.

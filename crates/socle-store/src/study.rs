@@ -20,7 +20,7 @@ use socle_domain::{
     account::Role,
     id::{AccountId, MembershipId, StudyId},
     slug::Slug,
-    study::{Audience, Description, LANGUAGES, Part, Words},
+    study::{Audience, Description, LANGUAGES, Month, Part, Words},
     time::{Timestamp, Zone},
 };
 
@@ -167,7 +167,7 @@ impl Store {
         let mut snapshot = self.snapshot().await?;
         let row = snapshot
             .fetch_optional(
-                "SELECT id, slug, title, version, retention_months, small_under, audiences, zone
+                "SELECT id, slug, title, version, retention_months, appears, small_under, audiences, zone
                  FROM studies s WHERE slug = $2 AND EXISTS
                    (SELECT 1 FROM memberships m WHERE m.account_id = $1 AND m.role = 'coordinator'
                     AND (m.study_id IS NULL OR m.study_id = s.id))",
@@ -183,7 +183,7 @@ impl Store {
     /// What a study says of itself, for those it asks.
     pub async fn study(&self, id: StudyId) -> Result<Option<StudyRecord>, StoreError> {
         let mut snapshot = self.snapshot().await?;
-        let sql = "SELECT id, slug, title, version, retention_months, small_under, audiences, zone
+        let sql = "SELECT id, slug, title, version, retention_months, appears, small_under, audiences, zone
                    FROM studies WHERE id = $1";
         match snapshot.fetch_optional(sql, values![id.uuid()]).await? {
             Some(row) => Ok(Some(read_record(&mut snapshot, &row).await?)),
@@ -204,7 +204,7 @@ async fn insert_study(tx: &mut Tx, study: &NewStudy) -> Result<(), StoreError> {
 async fn keep(tx: &mut Tx, edit: &StudyEdit) -> Result<(), StoreError> {
     let row = tx
         .fetch_optional(
-            "SELECT id, slug, title, version, retention_months, small_under, audiences, zone
+            "SELECT id, slug, title, version, retention_months, appears, small_under, audiences, zone
              FROM studies s WHERE id = $2 AND EXISTS
                (SELECT 1 FROM memberships m WHERE m.account_id = $1 AND m.role = 'coordinator'
                 AND (m.study_id IS NULL OR m.study_id = s.id))",
@@ -236,7 +236,7 @@ async fn describe(tx: &mut Tx, study: StudyId, description: &Description) -> Res
     let audiences: Vec<_> = description.audiences.iter().map(|audience| audience.word()).collect();
     tx.execute(
         "UPDATE studies SET title = $2, retention_months = $3, small_under = $4, audiences = $5, zone = $6,
-                            version = version + 1
+                            appears = $7, version = version + 1
          WHERE id = $1",
         values![
             study.uuid(),
@@ -244,7 +244,8 @@ async fn describe(tx: &mut Tx, study: StudyId, description: &Description) -> Res
             description.retention_months,
             description.small_under,
             audiences.join(" "),
-            description.zone.name()
+            description.zone.name(),
+            description.appears.map(|month| month.to_string())
         ],
     )
     .await?;
@@ -287,6 +288,7 @@ async fn read_record(connection: &mut Connection, row: &Row) -> Result<StudyReco
         title: study.title.clone(),
         words: words_of(connection, study.id).await?,
         retention_months: row.get("retention_months")?,
+        appears: row.get::<Option<String>>("appears")?.as_deref().and_then(Month::parse),
         small_under: row.get("small_under")?,
         audiences: audiences
             .split(' ')

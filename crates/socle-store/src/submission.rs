@@ -2,6 +2,7 @@
 
 use crate::{
     Store, attachment,
+    author::{self, ReceiptCopy},
     change::Verb,
     driver::{Row, values},
     entry,
@@ -39,6 +40,8 @@ pub struct NewSubmission {
     pub draft: Option<(DraftId, i64)>,
     /// What it tells.
     pub reading: NewReading,
+    /// Where its number and private link are sent by mail, when its author asks for it.
+    pub copy: Option<ReceiptCopy>,
     /// When the answer was begun.
     pub started_at: Timestamp,
     /// Whether it came after the deadline, in the grace.
@@ -119,6 +122,9 @@ async fn accept(tx: &mut Tx, new: &NewSubmission, hash: [u8; 32]) -> Result<Rece
             return Err(StoreError::Stale);
         }
         attachment::hand_over(tx, draft, new.id, &new.reading.files, new.now).await?;
+    }
+    if let Some(copy) = &new.copy {
+        author::post_receipt(tx, copy).await?;
     }
     tx.record_event(Event {
         account: None,

@@ -214,6 +214,8 @@ async fn link_told(tx: &mut Tx, link: &ToolLink) -> Result<usize, StoreError> {
         tx.record_event(event).await?;
         tx.record_change("experience", told.experience.uuid(), Verb::Saved, link.now).await?;
     }
+    // Its page names the tool, and the tool's outcomes are counted anew.
+    tx.touch_content().await?;
     Ok(all.len())
 }
 

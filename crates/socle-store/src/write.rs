@@ -8,7 +8,7 @@
 //! runs it again, alone, when the engine could not order it (SQLSTATE 40001).
 
 use crate::{
-    driver::{Connection, Engine, Trouble, Value},
+    driver::{Connection, Engine, Place, Trouble, Value},
     error::StoreError,
     store::Store,
 };
@@ -153,9 +153,9 @@ impl std::fmt::Debug for Door {
 
 impl Door {
     pub(crate) async fn open(engine: &Engine, content: Arc<AtomicI64>) -> Result<Self, StoreError> {
-        match engine {
-            Engine::Postgres(_) => Ok(Self::Postgres { engine: engine.clone(), turns: RwLock::new(()) }),
-            Engine::Sqlite { .. } => {
+        match &engine.place {
+            Place::Postgres(_) => Ok(Self::Postgres { engine: engine.clone(), turns: RwLock::new(()) }),
+            Place::Sqlite { .. } => {
                 let (queue, receiver) = mpsc::channel(WAITING);
                 let closing = Arc::new(Notify::new());
                 let tx = Some(Tx::new(engine.writer().await?));

@@ -141,7 +141,7 @@ fn row(n: i64, chance: &socle_domain::chance::Seeded) -> Vec<(&'static str, Vec<
          FROM submissions WHERE id = $3",
         vec![
             experience.into(),
-            (n + 1).into(),
+            (n + 2).into(),
             submission.into(),
             organization.into(),
             pick(&["eah", "edu", "sante", "agri", "env"]).into(),

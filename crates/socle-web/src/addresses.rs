@@ -28,6 +28,26 @@ pub(crate) fn short_guide(number: i64) -> String {
     format!("/f/{}", short_number(number))
 }
 
+/// Where words are looked for.
+pub(crate) fn search(language: Language) -> &'static str {
+    language.pick("/fr/recherche", "/en/search")
+}
+
+/// Eight questions to find a tool.
+pub(crate) fn advisor(language: Language) -> &'static str {
+    language.pick("/fr/conseil/", "/en/advice/")
+}
+
+/// What is advised.
+pub(crate) fn advice_results(language: Language) -> &'static str {
+    language.pick("/fr/conseil/resultats", "/en/advice/results")
+}
+
+/// A tool, short and for good.
+pub(crate) fn short_tool(number: i64) -> String {
+    format!("/o/{}", short_number(number))
+}
+
 /// The experience that a return tells.
 pub(crate) fn experience(language: Language, number: i64) -> String {
     format!("/{}/{number}", language.pick("fr/retours", "en/accounts"))

@@ -21,7 +21,11 @@ pub(crate) fn public(app: &App, language: Language, title: String, paths: Option
     PublicFrame {
         page,
         home: format!("/{}/", language.code()),
-        menu: vec![Link::new(texts.get("frame-guides"), addresses::guides(language))],
+        menu: vec![
+            Link::new(texts.get("frame-guides"), addresses::guides(language)),
+            Link::new(texts.get("advisor-name"), addresses::advisor(language)),
+            Link::new(texts.get("frame-search"), addresses::search(language)),
+        ],
         foot: vec![
             Link::new(texts.get("frame-resume"), "/reprendre"),
             Link::new(texts.get("frame-team"), "/bureau/"),
@@ -91,12 +95,13 @@ pub(crate) fn error_page(app: &App, language: Language, id: &RequestId, error: &
     let (title, lead) = error_words(app, language, error);
     let home = Link::new(texts.get("frame-home"), format!("/{}/", language.code()));
     let guides = Link::new(texts.get("frame-guides"), addresses::guides(language));
+    let search = Link::new(texts.get("frame-search"), addresses::search(language));
     let resume = Link::new(texts.get("frame-resume"), "/reprendre");
     let sign_in = Link::new(texts.get("frame-sign-in"), "/connexion");
     let ways = match error {
         AppError::SignInRequired => vec![sign_in, home],
         AppError::Forbidden => vec![Link::new(texts.get("frame-desk"), "/bureau/"), home],
-        AppError::NotFound | AppError::Gone | AppError::TakenDown => vec![guides, home, resume],
+        AppError::NotFound | AppError::Gone | AppError::TakenDown => vec![search, guides, home, resume],
         _ => vec![home, resume],
     };
     let mut frame = public(app, language, title.clone(), None);

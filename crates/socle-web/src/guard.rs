@@ -8,8 +8,12 @@ use axum::{
 };
 use cookie::Cookie;
 use http::{HeaderMap, header};
-use socle_domain::{account::Role, id::DraftId};
-use socle_store::Account;
+use socle_domain::{
+    account::Role,
+    id::DraftId,
+    time::{DAY, SECOND},
+};
+use socle_store::{Account, SavedDraft};
 use std::sync::Arc;
 
 /// The cookie of a signed-in member of the team.
@@ -135,6 +139,20 @@ fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 pub(crate) fn draft_token(app: &App, draft: DraftId) -> String {
     let mac = app.secret().hash("draft-cookie", draft.uuid().as_bytes());
     format!("{draft}.{}", crate::hex(&mac))
+}
+
+/// How long a phone remembers which draft is its own.
+const DRAFT_COOKIE: i64 = 60 * DAY;
+
+/// The cookie by which a phone finds its draft again, under the survey's address only.
+pub(crate) fn draft_cookie(app: &App, draft: &SavedDraft) -> String {
+    let path = format!("/e/{}", draft.survey.slug);
+    set_cookie(app, DRAFT, draft_token(app, draft.id), path, DRAFT_COOKIE / SECOND)
+}
+
+/// Makes a phone forget its draft, under the survey's address.
+pub(crate) fn forget_draft(app: &App, path: String) -> String {
+    set_cookie(app, DRAFT, String::new(), path, 0)
 }
 
 fn read_draft_token(app: &App, token: &str) -> Option<DraftId> {

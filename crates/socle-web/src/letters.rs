@@ -2,9 +2,9 @@
 //! address of the installation. Nothing that someone answered is ever in a letter.
 
 use crate::{App, invitation, notice, private};
-use socle_domain::letter::LetterKind;
+use socle_domain::{guide::APPROVAL_DAYS, letter::LetterKind};
 use socle_look::Language;
-use socle_store::{Letter, LetterSubject};
+use socle_store::{Expired, Letter, LetterSubject, StoreError};
 
 /// A letter, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +13,16 @@ pub struct Words {
     pub subject: String,
     /// The rest: paragraphs, and a link on a line of its own.
     pub body: String,
+}
+
+/// Posts the letters that a date asks for: reminders, and guides due to be read again. Says how many.
+pub async fn post_due(app: &App) -> Result<usize, StoreError> {
+    app.store().post_due(app.chance(), app.now()).await
+}
+
+/// Tells coordinators of returns whose time is nearly over, and erases those whose time is. Says what was done.
+pub async fn expire(app: &App) -> Result<Expired, StoreError> {
+    app.store().expire(app.chance(), app.has_mail(), app.now()).await
 }
 
 /// Writes a letter; `None` when what it is about is gone, and there is nothing to say any more.
@@ -29,7 +39,9 @@ pub fn compose(app: &App, letter: &Letter) -> Option<Words> {
         LetterSubject::Return { number, survey, .. } => (survey.as_str(), "", *number),
         LetterSubject::Approval { study, .. } => (study.as_str(), "", 0),
         LetterSubject::Guide { number, study, .. } => (study.as_str(), "", *number),
-        LetterSubject::Draft { survey } => (survey.title.as_str(), "", 0),
+        LetterSubject::Draft { survey } | LetterSubject::Survey { survey, .. } => {
+            (survey.title.as_str(), "", 0)
+        }
     };
     let closes = closes(t.language(), subject);
     // Numbers are names here: 1 204 would not be found again.
@@ -43,6 +55,7 @@ pub fn compose(app: &App, letter: &Letter) -> Option<Words> {
             ("link", link.as_str().into()),
             ("days", invitation::DAYS.into()),
             ("closes", closes.as_str().into()),
+            ("silence", APPROVAL_DAYS.into()),
         ];
         t.with(&key, &said)
     };
@@ -55,11 +68,15 @@ fn is_too_late(app: &App, subject: &LetterSubject) -> bool {
     matches!(subject, LetterSubject::Draft { survey } if survey.calendar.check_start(app.now()).is_err())
 }
 
-/// The deadline that a letter is about, with its zone.
+/// The moment that a letter is about, with its zone.
 fn closes(language: Language, subject: &LetterSubject) -> String {
-    let LetterSubject::Draft { survey } = subject else { return String::new() };
+    let (survey, at) = match subject {
+        LetterSubject::Draft { survey } => (survey, survey.calendar.closes_at),
+        LetterSubject::Survey { survey, erased_on } => (survey, *erased_on),
+        _ => return String::new(),
+    };
     let zone = &survey.calendar.zone;
-    format!("{} ({})", notice::moment(language, zone, survey.calendar.closes_at), zone.name())
+    format!("{} ({})", notice::moment(language, zone, at), zone.name())
 }
 
 fn link(app: &App, kind: LetterKind, subject: &LetterSubject) -> String {
@@ -74,5 +91,8 @@ fn link(app: &App, kind: LetterKind, subject: &LetterSubject) -> String {
         }
         // The draft itself is opened by the phone that began it, or by its code.
         LetterSubject::Draft { survey } => format!("{}/e/{}", app.settings().address, survey.slug),
+        LetterSubject::Survey { survey, .. } => {
+            format!("{}/bureau/enquetes/{}/suivi", app.settings().address, survey.slug)
+        }
     }
 }

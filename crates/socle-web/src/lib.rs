@@ -2,6 +2,11 @@
 
 mod account;
 mod addresses;
+mod advice;
+mod advisor;
+pub mod api;
+mod asked;
+mod author;
 mod cache;
 mod coding;
 mod error;
@@ -26,6 +31,7 @@ mod press;
 mod private;
 mod questionnaire;
 pub mod routes;
+mod search;
 mod site;
 mod state;
 mod study;

@@ -41,6 +41,23 @@ pub(crate) fn moment(language: Language, zone: &Zone, at: Timestamp) -> String {
     dates::moment(language, (c.year.into(), c.month, c.day), (c.hour, c.minute))
 }
 
+/// A moment in words, in a zone and in universal time, which is the local time of much of West Africa: without a script,
+/// a page cannot know where it is read.
+pub(crate) fn here_and_there(language: Language, zone: &Zone, at: Timestamp) -> String {
+    let (here, there) = (zone.civil(at), Zone::utc().civil(at));
+    let words = format!("{} ({})", moment(language, zone, at), zone.name());
+    if here == there {
+        return words;
+    }
+    let hour = if (here.year, here.month, here.day) == (there.year, there.month, there.day) {
+        dates::time(language, there.hour, there.minute)
+    } else {
+        moment(language, &Zone::utc(), at)
+    };
+    let t = language.pick("soit { } en temps universel", "that is { } universal time");
+    format!("{words}, {}", t.replace("{ }", &hour))
+}
+
 /// An XForm with the study's notice in place of the one it came with, in each of its languages. `None` when it has no
 /// place for one, or when the study says nothing of itself yet.
 pub(crate) fn in_form(

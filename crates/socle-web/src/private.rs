@@ -7,12 +7,17 @@ use uuid::Uuid;
 /// The whole address by which the author of a return (`kind` is `return`) comes back to it, or a contributor opens the
 /// page that tells their experience (`approval`).
 pub(crate) fn link(app: &App, kind: &str, id: Uuid) -> String {
+    format!("{}{}", app.settings().address, path(app, kind, id))
+}
+
+/// The same, within this site.
+pub(crate) fn path(app: &App, kind: &str, id: Uuid) -> String {
     let path = match kind {
         "return" => "retour",
         "approval" => "avis",
         other => other,
     };
-    format!("{}/{path}/{}", app.settings().address, token(app, kind, id))
+    format!("/{path}/{}", token(app, kind, id))
 }
 
 /// The id that a token leads to; nothing when it was not made here for this kind of link.

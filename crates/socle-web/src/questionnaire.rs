@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use socle_domain::{
     country::{self, Country},
     draft::DraftAnswers,
-    experience::{self, Pair, Reading, Shape},
+    experience::{self, Contacts, Pair, Reading, Shape},
     id::{DraftId, QuestionnaireId},
     survey::Survey,
     time::{Timestamp, Zone},
@@ -263,6 +263,29 @@ pub(crate) fn body_of(state: &FormState, meta: &Meta) -> String {
 pub(crate) fn contact_paths(state: &FormState) -> Vec<String> {
     let is_contact = |path: &String| experience::CONTACTS.contains(&name_of(path));
     state.answers().into_iter().map(|(path, _)| path).filter(is_contact).collect()
+}
+
+/// A draft that begins with a return as it was last sent, and with how to reach its author, which stands in no body.
+pub(crate) fn draft_of(
+    form: Arc<Form>,
+    xml: &str,
+    contacts: &Contacts,
+    language: Language,
+    now: Timestamp,
+) -> Result<DraftAnswers, AppError> {
+    let mut state = FormState::new(form, environment_at(&Zone::utc(), language.code(), now));
+    state.load_xml(xml).map_err(|error| AppError::Internal(format!("stored return: {error}")))?;
+    let asked = state.pages().into_iter().flat_map(|page| page.controls).map(|control| control.path);
+    let is_contact = |path: &String| experience::CONTACTS.contains(&name_of(path));
+    for path in asked.filter(is_contact).collect::<Vec<_>>() {
+        // A contact that the rules hide is shown nowhere either.
+        let _outcome = state.set_text(&path, contacts.by_question(name_of(&path)));
+    }
+    let mut answers = DraftAnswers::default();
+    for (path, text) in state.answers() {
+        answers.set(path, text, 1);
+    }
+    Ok(answers)
 }
 
 /// A question of a return and its answer, in words.

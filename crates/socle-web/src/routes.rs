@@ -2,8 +2,8 @@
 //! addresses in the documentation are all made from this one table.
 
 use crate::{
-    App, account, coding, experience, export, figures, frame, guard, guide, health, home, study, submission,
-    survey,
+    App, account, advisor, api, author, coding, experience, export, figures, frame, guard, guide, health,
+    home, search, study, submission, survey,
 };
 use axum::{
     Router,
@@ -93,7 +93,21 @@ routes! {
     GET "/f/{number}" Who::Anyone, [] => guide::public::short;
     GET "/fr/retours/{number}" Who::Anyone, [] => experience::show;
     GET "/en/accounts/{number}" Who::Anyone, [] => experience::show;
+    GET "/fr/recherche" Who::Anyone, [] => search::show;
+    GET "/en/search" Who::Anyone, [] => search::show;
+    GET "/fr/conseil/" Who::Anyone, [] => advisor::question::show;
+    GET "/en/advice/" Who::Anyone, [] => advisor::question::show;
+    GET "/fr/conseil/resultats" Who::Anyone, [] => advisor::results::show;
+    GET "/en/advice/results" Who::Anyone, [] => advisor::results::show;
     GET "/r/{number}" Who::Anyone, [] => experience::short;
+    GET "/api/v1/openapi.json" Who::Anyone, [] => api::show_document;
+    GET "/api/v1/tools" Who::Anyone, [] => api::list_tools;
+    GET "/api/v1/tools/{number}" Who::Anyone, [] => api::show_tool;
+    GET "/api/v1/needs" Who::Anyone, [] => api::list_needs;
+    GET "/api/v1/experiences" Who::Anyone, [] => api::list_experiences;
+    GET "/api/v1/experiences/{number}" Who::Anyone, [] => api::show_experience;
+    GET "/api/v1/advice" Who::Anyone, [] => api::show_advice;
+    GET "/api/v1/search" Who::Anyone, [] => api::show_search;
     GET "/healthz" Who::Anyone, [] => health::show;
 
     // Respondents: a phone, a weak link, no account.
@@ -106,12 +120,22 @@ routes! {
     GET "/e/{survey}/retirer" Who::Respondent, [] => survey::remove::show;
     POST "/e/{survey}/retirer" Who::Respondent, ["version" = "1", "experience" = "2"] => survey::remove::remove;
     GET "/e/{survey}/verifier" Who::Respondent, [] => survey::check::show;
-    POST "/e/{survey}/verifier" Who::Respondent, ["version" = "1"] => survey::check::send;
+    POST "/e/{survey}/verifier" Who::Respondent, ["version" = "1", "copie" = "awa@example.org"] => survey::check::send;
     GET "/e/{survey}/merci" Who::Respondent, [] => survey::thanks::show;
+    POST "/e/{survey}/merci" Who::Respondent, ["geste" = "copie", "courriel" = "awa@example.org"] => survey::thanks::act;
     GET "/e/{survey}/plus-tard" Who::Respondent, [] => survey::later::show;
     POST "/e/{survey}/plus-tard" Who::Respondent, [] => survey::later::leave;
     GET "/reprendre" Who::Anyone, [] => survey::resume::show;
     POST "/reprendre" Who::Anyone, ["code" = "ABCD-EFGH"] => survey::resume::resume;
+
+    // The author of a return: a private link to its page.
+    GET "/retour/{return}" Who::Anyone, [] => author::show::show;
+    POST "/retour/{return}/publication" Who::Anyone, ["experience" = "1", "accord" = "anonymous"] => author::publication::change;
+    POST "/retour/{return}/reponse" Who::Anyone, ["question" = "1", "reponse" = "Deux puits."] => author::answer::answer;
+    POST "/retour/{return}/corriger" Who::Anyone, [] => author::correct::begin;
+    GET "/retour/{return}/retirer" Who::Anyone, [] => author::withdraw::confirm;
+    POST "/retour/{return}/retirer" Who::Anyone, ["langue" = "fr", "numero" = "1"] => author::withdraw::withdraw;
+    GET "/retour/{return}/recu" Who::Anyone, [] => author::withdraw::receipt;
 
     // Contributors: a private link to the page that tells their experience.
     GET "/avis/{approval}" Who::Anyone, [] => guide::approval::show;

@@ -1,12 +1,15 @@
 //! What every handler can reach.
 
-use crate::{cache::PageCache, error::AppError, press::Press, questionnaire::Questionnaires, texts};
+use crate::{
+    advice::AdviceTable, api::limits::Limits, cache::PageCache, error::AppError, press::Press,
+    questionnaire::Questionnaires, texts,
+};
 use socle_domain::{
     chance::{self, Chance},
     time::{Clock, Timestamp},
 };
 use socle_look::{Language, Texts, Translations};
-use socle_store::{Files, Secret, Store};
+use socle_store::{Files, SearchIndex, Secret, Store};
 use std::sync::{
     Arc, OnceLock,
     atomic::{AtomicBool, Ordering},
@@ -40,6 +43,8 @@ struct Inner {
     chance: Arc<dyn Chance>,
     settings: Settings,
     pages: PageCache,
+    advice: AdviceTable,
+    limits: Limits,
     press: Press,
     questionnaires: Questionnaires,
     translations: Translations,
@@ -47,6 +52,7 @@ struct Inner {
     has_mail: AtomicBool,
     unfolding: Arc<tokio::sync::Semaphore>,
     files: OnceLock<Files>,
+    search: OnceLock<Arc<SearchIndex>>,
     /// Request ids tell requests apart and hide nothing: they are not worth a call to the system each.
     request_ids: chance::Seeded,
 }
@@ -78,6 +84,8 @@ impl App {
             chance,
             settings,
             pages: PageCache::default(),
+            advice: AdviceTable::default(),
+            limits: Limits::default(),
             press: Press::default(),
             questionnaires: Questionnaires::default(),
             translations: texts::translations(),
@@ -85,6 +93,7 @@ impl App {
             has_mail: AtomicBool::new(false),
             unfolding: Arc::new(tokio::sync::Semaphore::new(1)),
             files: OnceLock::new(),
+            search: OnceLock::new(),
         }))
     }
 
@@ -92,6 +101,13 @@ impl App {
     #[must_use]
     pub fn with_files(self, files: Files) -> Self {
         let _said_once = self.0.files.set(files);
+        self
+    }
+
+    /// Says which index words are looked for in. Without one, the search page says that it is not there now.
+    #[must_use]
+    pub fn with_search(self, index: Arc<SearchIndex>) -> Self {
+        let _said_once = self.0.search.set(index);
         self
     }
 
@@ -140,6 +156,16 @@ impl App {
         &self.0.pages
     }
 
+    /// The table that advice is drawn from.
+    pub(crate) fn advice(&self) -> &AdviceTable {
+        &self.0.advice
+    }
+
+    /// How often programs ask.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
     pub(crate) fn press(&self) -> &Press {
         &self.0.press
     }
@@ -159,6 +185,12 @@ impl App {
             .get()
             .cloned()
             .ok_or_else(|| AppError::Unavailable("there is no folder of files".to_owned()))
+    }
+
+    /// Where words are looked for.
+    pub(crate) fn search(&self) -> Result<&SearchIndex, AppError> {
+        let index = self.0.search.get().map(AsRef::as_ref);
+        index.ok_or_else(|| AppError::Unavailable("there is no search index".to_owned()))
     }
 
     /// Whose turn it is to unfold a picture: one at a time.

@@ -13,6 +13,8 @@ macro_rules! features {
 
 const FEATURES: &[(Language, &str, &str)] = features![
     "account",
+    "advisor",
+    "author",
     "coding",
     "export",
     "figures",
@@ -21,6 +23,7 @@ const FEATURES: &[(Language, &str, &str)] = features![
     "home",
     "letter",
     "public",
+    "search",
     "study",
     "submission",
     "survey"
@@ -75,6 +78,8 @@ mod tests {
         assert!(unused.is_empty(), "texts that no page shows: {unused:?}");
         let prefixes = [
             "account-",
+            "advisor-",
+            "author-",
             "coding-",
             "export-",
             "figures-",
@@ -83,6 +88,7 @@ mod tests {
             "home-",
             "letter-",
             "public-",
+            "search-",
             "study-",
             "submission-",
             "survey-",
@@ -100,10 +106,17 @@ mod tests {
     /// Keys made from a code at run time: error codes, statuses, channels, roles.
     fn is_composed(key: &str) -> bool {
         [
+            "advisor-ask-",
+            "advisor-criterion-",
+            "advisor-hint-",
+            "advisor-question-",
+            "author-publish-",
+            "author-status-",
             "coding-consent-",
             "coding-import-",
             "export-channel-",
             "export-column-",
+            "export-kind-",
             "export-publication-",
             "export-sheet-",
             "export-status-",

@@ -3,6 +3,7 @@ frame-home = Back to the home page
 frame-resume = Resume a return you began
 frame-team = Study team
 frame-sign-in = Sign in
+frame-search = Search
 frame-guides = Guides
 frame-desk = Today
 frame-inbox = Returns

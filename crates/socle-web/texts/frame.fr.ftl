@@ -3,6 +3,7 @@ frame-home = Revenir à l'accueil
 frame-resume = Reprendre un retour commencé
 frame-team = Équipe de l'étude
 frame-sign-in = Se connecter
+frame-search = Rechercher
 frame-guides = Fiches pratiques
 frame-desk = Aujourd'hui
 frame-inbox = Dépouillement

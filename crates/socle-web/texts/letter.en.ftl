@@ -41,7 +41,7 @@ letter-approval-body =
 
     { $link }
 
-    You can accept, ask for a correction or refuse.
+    You can accept, ask for a correction or refuse. Without an answer from you after two reminders and { $silence } days, the page may appear without your name, if you have allowed your words to be quoted.
 
 letter-approval-reminder-subject = A page still waits for your approval
 letter-approval-reminder-body =
@@ -51,7 +51,7 @@ letter-approval-reminder-body =
 
     { $link }
 
-    You can accept, ask for a correction or refuse.
+    You can accept, ask for a correction or refuse. If you do not answer, the page may appear without your name { $silence } days after our first letter.
 
 letter-review-due-subject = Guide { $number } is due to be read again
 letter-review-due-body =
@@ -68,5 +68,15 @@ letter-extension-body =
     You have begun a return to the survey “{ $title }”. It has been extended: you can send it until { $closes }.
 
     To go on with it, open this address on the phone where you began it, or elsewhere with your code:
+
+    { $link }
+
+letter-retention-due-subject = Returns are about to be erased
+letter-retention-due-body =
+    Hello,
+
+    The study promised to keep returns for a time only. Those of the survey “{ $title }” are erased from { $closes }: contact details first, then each return, as if its author withdrew it. Guides that quote them lose their words.
+
+    Take what the study needs before that date, without names or contact details. The survey is at this address:
 
     { $link }

@@ -41,7 +41,7 @@ letter-approval-body =
 
     { $link }
 
-    Vous pouvez accepter, demander une correction ou refuser.
+    Vous pouvez accepter, demander une correction ou refuser. Sans réponse de votre part après deux rappels et { $silence } jours, la page peut paraître sans votre nom, si vous avez permis qu'on vous cite.
 
 letter-approval-reminder-subject = Une page attend toujours votre accord
 letter-approval-reminder-body =
@@ -51,7 +51,7 @@ letter-approval-reminder-body =
 
     { $link }
 
-    Vous pouvez accepter, demander une correction ou refuser.
+    Vous pouvez accepter, demander une correction ou refuser. Si vous ne répondez pas, la page peut paraître sans votre nom { $silence } jours après notre première lettre.
 
 letter-review-due-subject = La fiche { $number } est à relire
 letter-review-due-body =
@@ -68,5 +68,15 @@ letter-extension-body =
     Vous avez commencé un retour à l'enquête « { $title } ». Elle est prolongée : vous pouvez l'envoyer jusqu'au { $closes }.
 
     Pour le reprendre, ouvrez cette adresse sur le téléphone où vous l'avez commencé, ou ailleurs avec votre code :
+
+    { $link }
+
+letter-retention-due-subject = Des retours vont être effacés
+letter-retention-due-body =
+    Bonjour,
+
+    L'étude a promis de ne garder les retours qu'un temps. Ceux de l'enquête « { $title } » s'effacent à partir du { $closes } : les coordonnées d'abord, puis chaque retour, comme si son auteur le retirait. Les fiches qui les citent perdent leurs mots.
+
+    Prenez avant cette date ce dont l'étude a besoin, sans nom ni coordonnées. L'enquête est à cette adresse :
 
     { $link }

@@ -210,6 +210,7 @@ submission-count-again = Count this experience again
 submission-count-again-send = Count it again
 
 # Tools
+submission-code = Code this experience
 submission-link-tools = Link the tools
 submission-tools = Tools named
 submission-tools-waiting = Names to link
@@ -239,7 +240,9 @@ submission-asked-by = { $name }, { $when }
 submission-answered = Answered on { $when }
 submission-unanswered = No answer yet
 submission-ask = Ask a question
-submission-ask-hint = Its author reads and answers it by their private link.
+submission-ask-hint = Its author left no e-mail address: pass the private link on, the question is read and answered there.
+submission-ask-by-letter = A letter goes to { $address }. The question is read through the private link, and answered there.
+submission-ask-without-mail = No letter leaves from here, for want of a mail server: pass the private link on to its author, the question is read and answered there.
 submission-ask-send = Ask the question
 submission-fault-question-empty = Write your question.
 submission-private-link = Their private link

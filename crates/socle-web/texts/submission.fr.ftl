@@ -210,6 +210,7 @@ submission-count-again = Compter à nouveau cette expérience
 submission-count-again-send = La compter à nouveau
 
 # Outils
+submission-code = Coder cette expérience
 submission-link-tools = Relier les outils
 submission-tools = Outils nommés
 submission-tools-waiting = Noms à relier
@@ -239,7 +240,9 @@ submission-asked-by = { $name }, le { $when }
 submission-answered = Réponse reçue le { $when }
 submission-unanswered = Pas encore de réponse
 submission-ask = Poser une question
-submission-ask-hint = Son auteur la lit et y répond par son lien privé.
+submission-ask-hint = Son auteur n'a pas laissé d'adresse de courriel : transmettez-lui son lien privé, il y lit la question et y répond.
+submission-ask-by-letter = Une lettre part à { $address }. La question se lit par le lien privé, et son auteur y répond.
+submission-ask-without-mail = Aucune lettre ne part d'ici, faute de serveur de courriel : transmettez le lien privé à son auteur, il y lit la question et y répond.
 submission-ask-send = Poser la question
 submission-fault-question-empty = Écrivez votre question.
 submission-private-link = Son lien privé

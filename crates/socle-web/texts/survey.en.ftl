@@ -36,6 +36,7 @@ survey-clash = Someone else answered this question while you were writing: “{ 
 # Checking and sending
 survey-check = Read it over before sending
 survey-check-lead = You can change every answer. Nothing is sent until you ask for it.
+survey-check-correction = You are correcting a return that was already sent. It stays as it is until you send the correction.
 survey-check-moved = An answer has changed since this page was opened. Read it over, then send.
 survey-send = Send my return
 
@@ -44,7 +45,29 @@ survey-thanks = Thank you, your return has arrived
 survey-number = It is number R-{ $number }. Note it if you plan to write to us.
 survey-received = Received on { $when }.
 survey-next = What happens now?
-survey-next-read = Someone from the study will read it. The survey ends on { $when }.
+survey-next-read = Someone of the study team reads it. If a question comes up, they write to you, or leave it on the page of your return.
+survey-appears = The study appears in { $month }.
+
+survey-link = Keep this link
+survey-link-lead = It opens the page of your return, without a password. There you can complete your answers, correct them, change what is published or withdraw everything. Keep it to yourself.
+survey-link-once = Note it or take a photo of it now: this page stops showing it one hour after sending.
+survey-link-shown = This page no longer shows your private link. If it is lost, write to the study team with your number.
+survey-corrected-until = You can correct your answers until { $when }. After that, your link still serves to change what is published, to answer a question or to withdraw everything.
+survey-tell = Pass the survey on
+survey-tell-lead = Does another organization have something to tell? Send it the address of the survey.
+survey-tell-words = A survey on the digital tools of small projects: { $address }
+survey-tell-whatsapp = By WhatsApp
+survey-tell-sms = By SMS
+survey-forget = Is this phone shared?
+survey-forget-lead = Erase the way to your return from this phone. The return itself stays sent, and your private link still works.
+survey-forget-send = Erase from this phone
+survey-copy-ask = Get a copy of the number and of the private link
+survey-copy-email = Get this number and this link by e-mail
+survey-copy-hint = The address is used for this message, then we forget it.
+survey-copy-wrong = Check this address, for example awa@example.org.
+survey-copy-send = Send the e-mail
+survey-copy-sent = The e-mail is on its way. If it does not come, look in your spam folder.
+survey-copy-often = Three copies have already been sent. Note the link above, or take a photo of it.
 
 # Finishing later
 survey-later = Finish later
@@ -172,6 +195,7 @@ survey-fact-drafts = Begun, not sent
 survey-fact-lively = of which { $n } written in during the last seven days
 survey-fact-duration = Time to answer
 survey-fact-half = half of them take less
+survey-fact-erased = Returns erased from
 survey-missing = What is missing
 survey-missing-words = The study does not say who asks and why
 survey-missing-role = Nobody in the team has this role: { $role }

@@ -36,6 +36,7 @@ survey-clash = Quelqu'un d'autre a répondu à cette question pendant que vous �
 # Vérifier et envoyer
 survey-check = Relisez avant d'envoyer
 survey-check-lead = Vous pouvez changer chaque réponse. Rien n'est envoyé avant que vous ne le demandiez.
+survey-check-correction = Vous corrigez un retour déjà envoyé. Il reste comme il est tant que vous n'envoyez pas la correction.
 survey-check-moved = Une réponse a changé depuis que cette page est ouverte. Relisez, puis envoyez.
 survey-send = Envoyer mon retour
 
@@ -44,7 +45,29 @@ survey-thanks = Merci, votre retour est arrivé
 survey-number = Il porte le numéro R-{ $number }. Notez-le si vous pensez nous écrire.
 survey-received = Reçu le { $when }.
 survey-next = Et maintenant ?
-survey-next-read = Une personne de l'étude le lira. L'enquête se termine le { $when }.
+survey-next-read = Une personne de l'équipe de l'étude le lit. Si une question se pose, elle vous l'écrit, ou la laisse sur la page de votre retour.
+survey-appears = L'étude paraît en { $month }.
+
+survey-link = Gardez ce lien
+survey-link-lead = Il ouvre la page de votre retour, sans mot de passe. Vous pourrez y compléter vos réponses, les corriger, changer ce qui est publié ou tout retirer. Gardez-le pour vous.
+survey-link-once = Notez-le ou prenez-le en photo maintenant : cette page cesse de le montrer une heure après l'envoi.
+survey-link-shown = Cette page ne montre plus votre lien privé. S'il s'est perdu, écrivez à l'équipe de l'étude en donnant votre numéro.
+survey-corrected-until = Vous pouvez corriger vos réponses jusqu'au { $when }. Après cette date, votre lien sert encore à changer ce qui est publié, à répondre à une question ou à tout retirer.
+survey-tell = Faire passer l'enquête
+survey-tell-lead = Une autre structure a une expérience à raconter ? Envoyez-lui l'adresse de l'enquête.
+survey-tell-words = Une enquête sur les outils numériques des petits projets : { $address }
+survey-tell-whatsapp = Par WhatsApp
+survey-tell-sms = Par SMS
+survey-forget = Ce téléphone est partagé ?
+survey-forget-lead = Effacez de ce téléphone le chemin vers votre retour. Le retour lui-même reste envoyé, et votre lien privé fonctionne toujours.
+survey-forget-send = Effacer de ce téléphone
+survey-copy-ask = Recevoir une copie du numéro et du lien privé
+survey-copy-email = Recevoir ce numéro et ce lien par courriel
+survey-copy-hint = L'adresse sert à cet envoi, puis nous l'oublions.
+survey-copy-wrong = Vérifiez cette adresse, par exemple awa@example.org.
+survey-copy-send = Envoyer le courriel
+survey-copy-sent = Le courriel part. S'il n'arrive pas, regardez dans les indésirables.
+survey-copy-often = Trois copies sont déjà parties. Notez le lien ci-dessus, ou prenez-le en photo.
 
 # Finir plus tard
 survey-later = Finir plus tard
@@ -172,6 +195,7 @@ survey-fact-drafts = Commencés, pas envoyés
 survey-fact-lively = dont { $n } repris ces sept derniers jours
 survey-fact-duration = Temps pour répondre
 survey-fact-half = la moitié met moins
+survey-fact-erased = Retours effacés à partir du
 survey-missing = Ce qui manque
 survey-missing-words = L'étude ne dit pas qui interroge et pourquoi
 survey-missing-role = Personne n'a ce rôle dans l'équipe : { $role }

@@ -2,12 +2,14 @@
 //! are done. A job that fails waits longer each time; `socle doctor` tells of those that were given up.
 
 use socle_domain::{id::GuideRevisionId, time::Clock};
-use socle_store::{Job, JobKind, Store, StoreError};
-use socle_web::App;
+use socle_store::{Expired, Job, JobKind, SearchIndex, Store, StoreError};
+use socle_web::{App, letters};
 use std::{io::ErrorKind, path::PathBuf, sync::Arc, time::Duration};
 use tokio::{sync::watch, time::MissedTickBehavior};
 
 const EVERY: Duration = Duration::from_secs(1);
+/// In turns: how often it is looked whether the time to keep returns is over.
+const CALENDAR: u64 = 60;
 
 /// Who does the work.
 pub(crate) struct Follower {
@@ -17,6 +19,8 @@ pub(crate) struct Follower {
     pub(crate) files: PathBuf,
     /// The application, which knows how guides are printed.
     pub(crate) app: App,
+    /// Where words are looked for.
+    pub(crate) search: Arc<SearchIndex>,
     /// The time.
     pub(crate) clock: Arc<dyn Clock>,
 }
@@ -27,12 +31,12 @@ impl Follower {
         let mut ticks = tokio::time::interval(EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let mut was_well = true;
-        loop {
+        for turn in 0_u64.. {
             tokio::select! {
                 _ = ticks.tick() => {}
                 _ = stop.wait_for(|is_over| *is_over) => return,
             }
-            let outcome = self.turn().await;
+            let outcome = self.turn(turn % CALENDAR == 0).await;
             match &outcome {
                 // Said once, not every second for as long as it lasts.
                 Err(error) if was_well => tracing::warn!(%error, "cannot follow the database now: {error}"),
@@ -43,10 +47,24 @@ impl Follower {
         }
     }
 
-    async fn turn(&self) -> Result<(), StoreError> {
+    async fn turn(&self, looks_at_calendar: bool) -> Result<(), StoreError> {
+        if looks_at_calendar {
+            self.expire().await?;
+        }
         self.store.follow_content().await?;
+        self.store.follow_search(&self.search).await?;
         while let Some(job) = self.store.claim_job(self.clock.now()).await? {
             self.work(&job).await?;
+        }
+        Ok(())
+    }
+
+    /// Returns are kept as long as their study promised.
+    async fn expire(&self) -> Result<(), StoreError> {
+        let done = letters::expire(&self.app).await?;
+        if !done.is_nothing() {
+            let Expired { told, erased } = done;
+            tracing::info!(told, erased, "retention: {told} surveys told of, {erased} returns erased");
         }
         Ok(())
     }

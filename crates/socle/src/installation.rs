@@ -47,6 +47,11 @@ impl Folder {
         self.0.join("files")
     }
 
+    /// Where the search index is, which can be made anew at any time.
+    pub(crate) fn search(&self) -> PathBuf {
+        self.0.join("search")
+    }
+
     /// Makes the folder, for its owner alone. Says whether it had to.
     pub(crate) fn make(&self) -> Result<bool> {
         let is_new = !self.0.exists();

@@ -32,8 +32,10 @@ pub struct Shingles<P> {
     letters: Vec<char>,
     /// From which letter on a text begins, and where that text stands.
     places: Vec<(usize, P)>,
-    /// Where each stretch of letters begins first, by its number.
+    /// Where each stretch of letters begins last, by its number.
     stretches: HashMap<u64, usize>,
+    /// Where the same stretch begins before that, by where it begins.
+    before: HashMap<usize, usize>,
     /// One bit for the numbers that begin alike: most stretches of a return are told apart here.
     seen: Vec<u64>,
 }
@@ -44,7 +46,8 @@ const SEEN_BITS: u32 = 18;
 impl<P> Default for Shingles<P> {
     fn default() -> Self {
         let seen = vec![0; 1 << (SEEN_BITS - 6)];
-        Self { letters: Vec::new(), places: Vec::new(), stretches: HashMap::new(), seen }
+        let (stretches, before) = (HashMap::new(), HashMap::new());
+        Self { letters: Vec::new(), places: Vec::new(), stretches, before, seen }
     }
 }
 
@@ -64,11 +67,13 @@ impl<P: Clone> Shingles<P> {
         for (at, number) in rolling(&self.letters[start..]) {
             let (word, bit) = bit_of(number);
             self.seen[word] |= bit;
-            self.stretches.entry(number).or_insert(start + at);
+            if let Some(before) = self.stretches.insert(number, start + at) {
+                self.before.insert(start + at, before);
+            }
         }
     }
 
-    /// The stretches of a return's text that stand in the guide, each as long as it goes.
+    /// The stretches of a return's text that stand in the guide, each as long as it goes, wherever they stand.
     pub fn found_in(&self, text: &str) -> Vec<Pasted<P>> {
         let mut letters = Vec::with_capacity(text.len());
         normalize(text, &mut letters);
@@ -79,14 +84,19 @@ impl<P: Clone> Shingles<P> {
             if self.seen[word] & bit == 0 || at < past || letters[at] == ' ' {
                 continue;
             }
-            let Some(start) = self.stretches.get(&number) else { continue };
-            let shared = self.letters[*start..].iter().zip(&letters[at..]);
-            let length = shared.take_while(|(one, other)| one == other).count();
-            let words: String = letters[at..at + length].iter().collect();
-            let words = words.trim_end();
-            if words.chars().count() >= PASTED_LEAST {
-                past = at + length;
-                found.extend(self.place_of(*start).map(|place| Pasted { place, words: words.to_owned() }));
+            let last = self.stretches.get(&number).copied();
+            let mut places: Vec<_> =
+                std::iter::successors(last, |start| self.before.get(start).copied()).collect();
+            places.reverse();
+            for start in places {
+                let shared = self.letters[start..].iter().zip(&letters[at..]);
+                let length = shared.take_while(|(one, other)| one == other).count();
+                let words: String = letters[at..at + length].iter().collect();
+                let words = words.trim_end();
+                if words.chars().count() >= PASTED_LEAST {
+                    past = past.max(at + length);
+                    found.extend(self.place_of(start).map(|place| Pasted { place, words: words.to_owned() }));
+                }
             }
         }
         found

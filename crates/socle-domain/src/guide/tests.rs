@@ -205,6 +205,22 @@ fn words_of_a_return_are_found_whatever_surrounds_them() {
 }
 
 #[test]
+fn a_quotation_is_found_wherever_it_was_pasted() {
+    let returns = [(7, "Le réseau ne passe que le dimanche matin. La puce a expiré au bout de six mois.")];
+    let mut body = Body::new(GuideKind::Tool);
+    body.set("uses", "Une phrase. Le réseau ne passe que le dimanche. La puce a expiré au bout d'un an.");
+    body.set("trouble", "Le réseau ne passe que le dimanche matin, ici aussi.");
+    let found: Vec<_> = pasted(&TypedHeader::default(), &body, &[], returns)
+        .into_iter()
+        .map(|finding| finding.place)
+        .collect();
+    let at = |block, number| Place::Sentence { block, number };
+    for place in [at("uses", 2), at("uses", 3), at("trouble", 1)] {
+        assert!(found.contains(&place), "{place:?} is not among {found:?}");
+    }
+}
+
+#[test]
 fn names_that_may_be_told_and_words_of_our_lists_are_no_quotation() {
     let returns =
         [(7, "Merci au Comité des forages de Kaya, association de solidarité internationale de la région.")];

@@ -24,6 +24,7 @@ date-day = Day
 date-month = Month
 date-year = Year
 select-choose = Choose from the list
+select-all = All
 file-kept = Files already received
 file-remove = Remove { $name }
 area-limit = { $n } characters at most.

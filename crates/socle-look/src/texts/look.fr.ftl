@@ -24,6 +24,7 @@ date-day = Jour
 date-month = Mois
 date-year = Année
 select-choose = Choisissez dans la liste
+select-all = Tous
 file-kept = Fichiers déjà reçus
 file-remove = Retirer { $name }
 area-limit = { $n } caractères au plus.

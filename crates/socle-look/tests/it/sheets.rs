@@ -19,7 +19,7 @@ const BUDGETS: [(Sheet, usize, usize, usize); 5] = [
     (Sheet::Public, 10_750, 3_600, 4_050),
     (Sheet::Advisor, 10_750, 3_600, 4_000),
     (Sheet::Survey, 11_250, 3_600, 4_000),
-    (Sheet::Office, 21_000, 5_700, 6_200),
+    (Sheet::Office, 21_100, 5_750, 6_250),
     (Sheet::Reply, 13_500, 4_400, 4_800),
 ];
 

@@ -11,6 +11,7 @@ use socle_domain::{
     consent::Publication,
     id::{AccountId, CodeLabelId, ExcerptId, ExperienceId, StudyId},
 };
+use std::collections::BTreeSet;
 
 /// Passages on one page.
 pub const PASSAGES_PAGE: i64 = 25;
@@ -96,31 +97,38 @@ pub struct Matrix {
     pub cells: Vec<(CodeLabelId, String, i64)>,
 }
 
-/// What a filter finds. Accounts that write guides see passages too; the words they may not quote are said to be so.
+/// What a filter finds. Whether the account reads the study is asked once, not of each passage. Accounts that write guides see passages too; the words they may not quote are said to be so.
 macro_rules! found {
-    ($select:literal, $rest:literal) => {
+    ($rest:expr) => {
         concat!(
             "WITH RECURSIVE wanted (id) AS
                (SELECT id FROM code_labels WHERE id = $3
                 UNION SELECT l.id FROM code_labels l JOIN wanted w ON l.parent_id = w.id),
              found AS
                (SELECT x.id, x.place, x.revision, x.starts_at, x.ends_at, x.is_flagged, x.experience_id, e.number,
-                       e.title, e.theme, e.country, e.language,
-                       (SELECT c.level FROM consents c WHERE c.experience_id = e.id AND c.subject = 'publication'
-                        ORDER BY c.given_at DESC, c.id DESC LIMIT 1) AS publication
+                       e.title, e.theme, e.country, e.language
                 FROM excerpts x JOIN experiences e ON e.id = x.experience_id
                   JOIN submissions b ON b.id = e.submission_id JOIN surveys v ON v.id = b.survey_id
                 WHERE v.study_id = $2
                   AND EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = $1
                               AND m.role IN ('analyst', 'coordinator', 'editor')
-                              AND (m.study_id IS NULL OR m.study_id = v.study_id))
+                              AND (m.study_id IS NULL OR m.study_id = $2))
                   AND EXISTS (SELECT 1 FROM codings k WHERE k.excerpt_id = x.id
                               AND ($4 OR k.code_label_id IN (SELECT id FROM wanted)))
                   AND ($5 = '' OR e.theme = $5) AND ($6 = '' OR e.country = $6))
-             SELECT ",
-            $select,
-            " FROM found f ",
+             ",
             $rest
+        )
+    };
+}
+
+/// What the author of passage `$of` allows.
+macro_rules! allowed {
+    ($of:literal) => {
+        concat!(
+            "(SELECT c.level FROM consents c WHERE c.experience_id = ",
+            $of,
+            ".experience_id AND c.subject = 'publication' ORDER BY c.given_at DESC, c.id DESC LIMIT 1)"
         )
     };
 }
@@ -128,13 +136,22 @@ macro_rules! found {
 impl Store {
     /// The passages that a filter finds, in a study that the account reads.
     pub async fn passages(&self, account: AccountId, filter: &PassageFilter) -> Result<Passages, StoreError> {
-        const COUNT: &str = found!("COUNT(*) AS total", "WHERE ($7 = '' OR f.publication = $7)");
-        const ROWS: &str = found!(
-            "f.*, r.text",
-            "JOIN experience_revisions r ON r.experience_id = f.experience_id AND r.revision = f.revision
-             WHERE ($7 = '' OR f.publication = $7)
-             ORDER BY f.number, f.is_flagged, f.starts_at, f.place LIMIT $8 OFFSET $9"
-        );
+        const COUNT: &str = found!(concat!(
+            "SELECT COUNT(*) AS total FROM found f WHERE $7 = '' OR ",
+            allowed!("f"),
+            " = $7"
+        ));
+        // What is long to find is looked for once the page is known.
+        const ROWS: &str = found!(concat!(
+            "SELECT p.*, r.text, ",
+            allowed!("p"),
+            " AS publication FROM
+               (SELECT f.* FROM found f WHERE $7 = '' OR ",
+            allowed!("f"),
+            " = $7 ORDER BY f.number, f.is_flagged, f.starts_at, f.place LIMIT $8 OFFSET $9) p
+               JOIN experience_revisions r ON r.experience_id = p.experience_id AND r.revision = p.revision
+             ORDER BY p.number, p.is_flagged, p.starts_at, p.place"
+        ));
         let mut snapshot = self.snapshot().await?;
         let total = snapshot.fetch_one(COUNT, filtered(account, filter)).await?.get("total")?;
         let mut values = filtered(account, filter);
@@ -146,10 +163,7 @@ impl Store {
             add_codings(&mut snapshot, &mut excerpted).await?;
             rows.push(excerpted);
         }
-        let facets = [
-            facet(&mut snapshot, account, filter.study, MatrixBy::Theme).await?,
-            facet(&mut snapshot, account, filter.study, MatrixBy::Country).await?,
-        ];
+        let facets = facets(&mut snapshot, account, filter.study).await?;
         Ok(Passages { rows, total, facets })
     }
 
@@ -170,7 +184,7 @@ impl Store {
                    JOIN submissions b ON b.id = e.submission_id JOIN surveys v ON v.id = b.survey_id
                  WHERE v.study_id = $2 AND EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = $1
                    AND m.role IN ('analyst', 'coordinator', 'editor')
-                   AND (m.study_id IS NULL OR m.study_id = v.study_id))
+                   AND (m.study_id IS NULL OR m.study_id = $2))
                  GROUP BY k.code_label_id, slot ORDER BY slot, k.code_label_id",
                 values![account.uuid(), study.uuid(), word_of(by)],
             )
@@ -255,25 +269,29 @@ async fn add_codings(db: &mut Connection, excerpted: &mut Excerpted) -> Result<(
     Ok(())
 }
 
-async fn facet(
+/// The themes and the countries of stories that hold coded passages.
+async fn facets(
     db: &mut Connection,
     account: AccountId,
     study: StudyId,
-    by: MatrixBy,
-) -> Result<Vec<String>, StoreError> {
+) -> Result<[Vec<String>; 2], StoreError> {
     let rows = db
         .fetch_all(
-            "SELECT DISTINCT CASE WHEN $3 = 'theme' THEN e.theme ELSE e.country END AS slot
+            "SELECT DISTINCT e.theme, e.country
              FROM experiences e JOIN submissions b ON b.id = e.submission_id JOIN surveys v ON v.id = b.survey_id
              WHERE v.study_id = $2 AND EXISTS (SELECT 1 FROM memberships m WHERE m.account_id = $1
                  AND m.role IN ('analyst', 'coordinator', 'editor')
-                 AND (m.study_id IS NULL OR m.study_id = v.study_id))
+                 AND (m.study_id IS NULL OR m.study_id = $2))
                AND EXISTS (SELECT 1 FROM excerpts x JOIN codings k ON k.excerpt_id = x.id
-                           WHERE x.experience_id = e.id)
-             ORDER BY slot",
-            values![account.uuid(), study.uuid(), word_of(by)],
+                           WHERE x.experience_id = e.id)",
+            values![account.uuid(), study.uuid()],
         )
         .await?;
-    let slots = rows.iter().map(|row| row.get::<String>("slot")).collect::<Result<Vec<_>, _>>()?;
-    Ok(slots.into_iter().filter(|slot| !slot.is_empty()).collect())
+    let mut found = [BTreeSet::new(), BTreeSet::new()];
+    for row in &rows {
+        for (all, column) in found.iter_mut().zip(["theme", "country"]) {
+            all.insert(row.get::<String>(column)?);
+        }
+    }
+    Ok(found.map(|all| all.into_iter().filter(|slot| !slot.is_empty()).collect()))
 }

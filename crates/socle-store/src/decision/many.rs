@@ -7,6 +7,7 @@ use crate::{
     error::StoreError,
     event::Event,
     inbox::{InboxFilter, found_in_status},
+    published::{Evidence, follow_decision},
     write::Tx,
 };
 use socle_domain::{
@@ -141,6 +142,8 @@ async fn decide(tx: &mut Tx, decision: &ManyDecision) -> Result<Decided, StoreEr
     };
     let changed = carry_out(tx, decision, &reason).await?;
     tell(tx, decision.account, decision.id, decision.status.word(), decision.now).await?;
+    let is_set_aside = decision.status == ReviewStatus::SetAside;
+    follow_decision(tx, Evidence::Decision(decision.id), is_set_aside, decision.now).await?;
     Ok(Decided::Done { changed, left })
 }
 
@@ -293,6 +296,7 @@ async fn take_back(
         )
         .await?;
     tell(tx, account, id, "decision_taken_back", now).await?;
+    follow_decision(tx, Evidence::Decision(id), false, now).await?;
     tx.execute("UPDATE decisions SET undone_at = $2 WHERE id = $1", values![id.uuid(), now]).await?;
     tx.record_event(Event {
         account: Some(account),

@@ -9,6 +9,8 @@ use std::{path::Path, time::Duration};
 
 /// How long a write waits for another process (a command line, a backup) to let go of the file.
 const BUSY: Duration = Duration::from_secs(5);
+/// Rows that may wait between the thread that reads the file and whoever asked: with few, the two take turns at each.
+const ROWS_AHEAD: usize = 256;
 
 pub(super) fn options(path: &Path) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
@@ -17,6 +19,7 @@ pub(super) fn options(path: &Path) -> SqliteConnectOptions {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(BUSY)
+        .row_buffer_size(ROWS_AHEAD)
         // Freed pages are overwritten, so that a withdrawn answer does not stay in the file.
         .pragma("secure_delete", "ON")
         .pragma("temp_store", "MEMORY")

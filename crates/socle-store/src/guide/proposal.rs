@@ -11,7 +11,7 @@ use crate::{
 use socle_domain::{
     chance::Chance,
     guide::{Claim, Evidence, Finding, Refusal, Target, check, pasted},
-    id::{AccountId, ApprovalId, CitationId, GuideId, GuideRevisionId, StudyId},
+    id::{AccountId, ApprovalId, CitationId, GuideId, GuideRevisionId, LetterId, StudyId},
     time::Timestamp,
 };
 use uuid::Uuid;
@@ -47,7 +47,7 @@ struct Proposal {
     version: i64,
     revision: GuideRevisionId,
     citations: Vec<CitationId>,
-    approvals: Vec<ApprovalId>,
+    approvals: Vec<(ApprovalId, Option<LetterId>)>,
     now: Timestamp,
 }
 
@@ -82,11 +82,13 @@ impl Store {
     }
 
     /// Freezes a working copy at the version that was read, to be read over. Refused with every place that says no.
+    /// Contributors are written to where letters leave (`has_mail`).
     pub async fn propose_guide(
         &self,
         account: AccountId,
         guide: GuideId,
         (language, version): (&str, i64),
+        has_mail: bool,
         chance: &dyn Chance,
         now: Timestamp,
     ) -> Result<Proposed, NotPublished> {
@@ -107,7 +109,9 @@ impl Store {
             version,
             revision: GuideRevisionId::new(now, chance),
             citations: (0..claims).map(|_| CitationId::new(now, chance)).collect(),
-            approvals: (0..claims).map(|_| ApprovalId::new(now, chance)).collect(),
+            approvals: (0..claims)
+                .map(|_| (ApprovalId::new(now, chance), has_mail.then(|| LetterId::new(now, chance))))
+                .collect(),
             now,
         };
         self.write(proposal, |tx, proposal| Box::pin(propose(tx, proposal))).await

@@ -12,7 +12,7 @@ use socle_domain::{
 pub struct DeskTasks {
     /// Proposed revisions that the account has not read over.
     pub to_review: i64,
-    /// Tasks that came of a withdrawal.
+    /// Tasks that came of evidence that changed.
     pub tasks: i64,
     /// Approvals that were asked for and not answered.
     pub approvals: i64,
@@ -29,8 +29,11 @@ pub struct EditorTask {
     pub number: i64,
     /// Its working title.
     pub title: String,
-    /// The word of the reason: `evidence_withdrawn`.
+    /// The word of the reason: `evidence_withdrawn`, `evidence_masked`, `evidence_changed`, `evidence_set_aside`,
+    /// `consent_narrowed`.
     pub reason: String,
+    /// The citations that it is about, as the text has them: `r12:1, r12:3`. Empty when it is about all of a return.
+    pub place: String,
     /// Since when.
     pub created_at: Timestamp,
 }
@@ -81,7 +84,7 @@ impl Store {
             .await?
             .fetch_all(
                 concat!(
-                    "SELECT g.id, g.number, t.reason, t.created_at, COALESCE((SELECT d.title FROM guide_drafts d
+                    "SELECT g.id, g.number, t.reason, t.place, t.created_at, COALESCE((SELECT d.title FROM guide_drafts d
                        WHERE d.guide_id = g.id ORDER BY d.language DESC LIMIT 1), '') AS title
                      FROM editor_tasks t JOIN guides g ON g.id = t.guide_id WHERE t.done_at IS NULL AND ",
                     holds!(writes),
@@ -97,6 +100,7 @@ impl Store {
                     number: row.get("number")?,
                     title: row.get("title")?,
                     reason: row.get("reason")?,
+                    place: row.get("place")?,
                     created_at: row.get("created_at")?,
                 })
             })

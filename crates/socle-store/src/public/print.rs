@@ -3,16 +3,20 @@
 
 use super::guide::read_digest;
 use crate::{
-    Store, driver::values, error::StoreError, guide::view_of_revision, job::JobKind, secret::digest,
-    store::content_version, write::Tx,
+    Store,
+    driver::values,
+    error::StoreError,
+    guide::view_of_revision,
+    published::{Evidence, forget_sheets},
+    secret::digest,
+    store::content_version,
+    write::Tx,
 };
 use socle_domain::{
     guide::GuideView,
     id::{ExperienceId, GuideRevisionId},
     time::Timestamp,
 };
-use std::collections::BTreeSet;
-use uuid::Uuid;
 
 /// The sheets of a published guide.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,36 +109,14 @@ async fn keep(tx: &mut Tx, print: &NewPrint) -> Result<bool, StoreError> {
     Ok(true)
 }
 
-/// Sheets that hold words of these experiences go, and those that readers take are printed anew. To be called in the
-/// transaction that changes what may be shown of the experiences, before their passages are forgotten.
+/// Sheets that hold words of these experiences go, and those that readers take are printed anew.
 pub(crate) async fn forget_prints(
     tx: &mut Tx,
     experiences: &[ExperienceId],
     now: Timestamp,
 ) -> Result<(), StoreError> {
-    // Several passages, or experiences, may stand under one revision: it is printed once.
-    let mut done = BTreeSet::new();
     for experience in experiences {
-        let rows = tx
-            .fetch_all(
-                "SELECT DISTINCT r.id, CASE WHEN r.superseded_at IS NULL AND g.status IN ('published', 'amended')
-                        THEN 1 ELSE 0 END AS in_force
-                 FROM guide_revisions r JOIN guides g ON g.id = r.guide_id
-                   JOIN citations c ON c.guide_revision_id = r.id JOIN excerpts x ON x.id = c.excerpt_id
-                 WHERE x.experience_id = $1 AND r.published_at IS NOT NULL ORDER BY r.id",
-                values![experience.uuid()],
-            )
-            .await?;
-        for row in rows {
-            let revision: Uuid = row.get("id")?;
-            if !done.insert(revision) {
-                continue;
-            }
-            tx.execute("DELETE FROM guide_prints WHERE guide_revision_id = $1", values![revision]).await?;
-            if row.get::<i64>("in_force")? == 1 {
-                tx.enqueue(JobKind::PrintGuide, revision, now).await?;
-            }
-        }
+        forget_sheets(tx, Evidence::Experience(*experience), now).await?;
     }
     Ok(())
 }

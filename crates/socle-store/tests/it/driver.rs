@@ -204,7 +204,7 @@ async fn odd_but_honest_texts_come_back_as_they_went_in(place: &Place) {
 
 async fn a_database_that_is_not_migrated_is_an_error_not_a_panic(place: &Place) {
     let bare = place.another_bare().await;
-    assert_eq!(bare.store.pending_migrations().await.unwrap(), ["trace", "spine"]);
+    assert_eq!(bare.store.pending_migrations().await.unwrap(), ["trace", "spine", "catalogue", "study"]);
     assert!(bare.store.study_by_slug("tic-2017").await.is_err());
     let written = bare.store.create_survey(place.new_survey(place.study("x-y").await, "retours")).await;
     assert!(written.is_err());

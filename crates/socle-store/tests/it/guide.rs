@@ -5,6 +5,7 @@ use crate::{
     world::guides::{GuideWorld, PASSAGE},
 };
 use socle_domain::{
+    account::Role,
     consent::Publication,
     guide::{
         ApprovalVerdict, Criterion, EvidenceLevel, Fault, Finding, GuideKind, GuideStatus, Place as Where,
@@ -26,6 +27,7 @@ cases! {
     words_of_a_return_are_refused_with_their_place,
     the_name_of_who_did_not_agree_is_refused,
     two_people_read_over_and_one_did_not_write,
+    two_who_wrote_it_are_not_enough,
     a_no_on_what_decides_blocks,
     contributors_are_asked_and_heard,
     silence_publishes_without_the_name,
@@ -224,6 +226,26 @@ async fn two_people_read_over_and_one_did_not_write(place: &Place) {
     assert_eq!(view.readers.len(), 2);
     let late = place.store.review_guide(world.analyst, proposed.id, Vec::new(), now()).await;
     assert!(matches!(late, Err(StoreError::Stale)), "what is published is not read over any more");
+}
+
+async fn two_who_wrote_it_are_not_enough(place: &Place) {
+    let world = GuideWorld::build(place).await;
+    let second = place.account("second@example.org", &[(Role::Editor, Some(world.study))]).await;
+    world.proposed(place, "Un usage.").await;
+    let (header, body) = GuideWorld::text("Un usage, dit mieux.");
+    let (version, account) = (world.draft(place).await.version, second);
+    let language = "fr".to_owned();
+    let save = SaveGuide { guide: world.guide, language, version, header, body, account, now: now() };
+    let version = place.store.save_guide(save).await.unwrap();
+    let of = ("fr", version);
+    let proposed =
+        place.store.propose_guide(second, world.guide, of, false, &place.chance, now()).await.unwrap();
+    for reader in [world.editor, second] {
+        world.reads(place, reader, proposed.id, None).await;
+    }
+    assert_eq!(refused(world.publish(place, proposed.id, now()).await), [Refusal::NoOutsideReader]);
+    world.reads(place, world.analyst, proposed.id, None).await;
+    world.publish(place, proposed.id, now()).await.unwrap();
 }
 
 async fn a_no_on_what_decides_blocks(place: &Place) {

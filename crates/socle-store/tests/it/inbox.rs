@@ -105,6 +105,7 @@ async fn each_criterion_narrows_the_list(place: &Place) {
         account: analyst,
         submission: ids[1],
         question: "Combien de puits ?".to_owned(),
+        letter: None,
         now: now(),
     };
     place.store.ask_inquiry(ask).await.unwrap();

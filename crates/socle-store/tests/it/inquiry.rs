@@ -3,16 +3,18 @@
 use crate::place::{Place, now};
 use socle_domain::{
     account::Role,
-    id::{AccountId, InquiryId, SubmissionId},
+    id::{AccountId, InquiryId, LetterId, SubmissionId},
+    letter::LetterKind,
     submission::ReviewStatus,
     time::{DAY, MINUTE},
 };
-use socle_store::{NewInquiry, StoreError};
+use socle_store::{LetterSubject, NewInquiry, StoreError};
 
 cases![
     a_question_asked_begins_the_reading_and_waits,
     nobody_asks_or_reads_in_another_study,
     questions_go_with_the_return,
+    who_left_an_address_is_written_to,
 ];
 
 async fn one(place: &Place) -> (AccountId, SubmissionId) {
@@ -31,7 +33,8 @@ async fn ask(
     let now = now().plus(minute * MINUTE);
     let question = format!("Question {minute} ?");
     let id = InquiryId::new(now, &place.chance);
-    place.store.ask_inquiry(NewInquiry { id, account, submission, question, now }).await
+    let letter = Some(LetterId::new(now, &place.chance));
+    place.store.ask_inquiry(NewInquiry { id, account, submission, question, letter, now }).await
 }
 
 async fn a_question_asked_begins_the_reading_and_waits(place: &Place) {
@@ -70,4 +73,28 @@ async fn questions_go_with_the_return(place: &Place) {
     place.store.withdraw(id, now()).await.unwrap();
     assert_eq!(place.number("SELECT COUNT(*) AS it FROM inquiries").await, 0);
     assert!(matches!(ask(place, analyst, id, 2).await, Err(StoreError::Stale)));
+}
+
+async fn who_left_an_address_is_written_to(place: &Place) {
+    let (analyst, id) = one(place).await;
+    let sql = "INSERT INTO contacts (submission_id, email, phone, whatsapp, wants_study, wants_interview,
+                                     wants_review, wants_peer) VALUES ($1, '', '70 12 34 56', '', $2, $2, $2, $2)";
+    place.put(sql, bind![id.uuid(), false]).await;
+    ask(place, analyst, id, 1).await.unwrap();
+    for not_one in ["", "awa chez example.org", "awa@example.org, luc@example.org"] {
+        place.put("UPDATE contacts SET email = $1", bind![not_one]).await;
+        ask(place, analyst, id, 2).await.unwrap();
+    }
+    assert_eq!(place.store.count_letters().await.unwrap(), (0, 0), "no address, no letter");
+    place.put("UPDATE contacts SET email = $1", bind![" awa@example.org "]).await;
+    place.put("UPDATE submissions SET language = 'en'", vec![]).await;
+    ask(place, analyst, id, 3).await.unwrap();
+    let job = place.store.claim_letter(now().plus(DAY)).await.unwrap().unwrap();
+    let letter = place.store.letter(LetterId::from_uuid(job.subject_id)).await.unwrap().unwrap();
+    assert_eq!((letter.kind, letter.recipient.as_str()), (LetterKind::Inquiry, "awa@example.org"));
+    assert_eq!(letter.language, "en", "in the language of the return");
+    assert!(matches!(letter.subject, Some(LetterSubject::Return { id: about, .. }) if about == id));
+    let stranger = place.account("luc@example.org", &[]).await;
+    assert!(ask(place, stranger, id, 4).await.is_err());
+    assert_eq!(place.store.count_letters().await.unwrap(), (1, 0), "a question refused posts nothing");
 }

@@ -27,8 +27,8 @@ const RELEASED: [(&str, &str, &str); 1] = [(
 
 async fn a_fresh_database_is_migrated_once(place: &Place) {
     let bare = place.another_bare().await;
-    assert_eq!(bare.store.pending_migrations().await.unwrap(), ["trace", "spine"]);
-    assert_eq!(bare.store.migrate(now()).await.unwrap(), ["trace", "spine"]);
+    assert_eq!(bare.store.pending_migrations().await.unwrap(), ["trace", "spine", "catalogue", "study"]);
+    assert_eq!(bare.store.migrate(now()).await.unwrap(), ["trace", "spine", "catalogue", "study"]);
     assert!(bare.store.pending_migrations().await.unwrap().is_empty());
     assert!(bare.store.migrate(now()).await.unwrap().is_empty());
     assert_eq!(
@@ -44,8 +44,8 @@ async fn two_programs_that_start_at_once_migrate_once(place: &Place) {
     let other = bare.second_process().await;
     let (one, two) = tokio::join!(bare.store.migrate(now()), other.migrate(now()));
     let applied = [one.unwrap(), two.unwrap()].concat();
-    assert_eq!(applied, ["trace", "spine"]);
-    assert_eq!(bare.number("SELECT COUNT(*) AS it FROM migrations").await, 2);
+    assert_eq!(applied, ["trace", "spine", "catalogue", "study"]);
+    assert_eq!(bare.number("SELECT COUNT(*) AS it FROM migrations").await, 4);
     other.close().await;
     bare.leave().await;
 }

@@ -7,7 +7,7 @@ use socle_domain::{
     id::{AccountId, CodeLabelId, CodebookId, LetterId, MembershipId, StudyId},
     letter::{LetterKind, Recipient},
     slug::Slug,
-    study::{Audience, Description, Part, Words},
+    study::{Audience, Description, Month, Part, Words},
     time::Zone,
 };
 use socle_store::{
@@ -67,6 +67,7 @@ pub(crate) fn description(title: &str) -> Description {
         title: title.to_owned(),
         words: vec![("fr".to_owned(), words)],
         retention_months: 18,
+        appears: Month::parse("2018-03"),
         small_under: 250_000,
         audiences: vec![Audience::Associations, Audience::Startups],
         zone: Zone::parse("Africa/Abidjan").unwrap(),
@@ -146,21 +147,27 @@ async fn every_field_that_changes_is_a_line_of_the_journal(place: &Place) {
     let study = founded(place, awa, "tic").await;
     let change = |description: &mut Description| {
         description.retention_months = 36;
+        description.appears = None;
         description.words[0].1.set(Part::Controller, "Réseau".to_owned());
         description.words.push(("en".to_owned(), description.words[0].1.clone()));
     };
     place.store.edit_study(edit(&study, awa, change)).await.unwrap();
     let lines = journal(place, study.study.id).await;
     let said: Vec<_> = lines.iter().map(|(_, verb, detail)| (verb.as_str(), detail.as_str())).collect();
-    let wanted =
-        [("edited", "language.en"), ("edited", "controller.fr"), ("edited", "retention"), ("created", "")];
+    let wanted = [
+        ("edited", "language.en"),
+        ("edited", "controller.fr"),
+        ("edited", "appears"),
+        ("edited", "retention"),
+        ("created", ""),
+    ];
     assert_eq!(said, wanted);
     assert!(lines.iter().all(|(who, _, _)| who == "Personne awa@example.org"), "{lines:?}");
     let kept = place.store.study(study.study.id).await.unwrap().unwrap();
     assert_eq!(kept.description.retention_months, 36);
     assert_eq!(kept.description.words.len(), 2);
     place.store.edit_study(edit(&kept, awa, |_| ())).await.unwrap();
-    assert_eq!(journal(place, study.study.id).await.len(), 4, "nothing changed, nothing to tell");
+    assert_eq!(journal(place, study.study.id).await.len(), 5, "nothing changed, nothing to tell");
 }
 
 async fn two_coordinators_do_not_overwrite_each_other(place: &Place) {

@@ -6,6 +6,7 @@
 pub(crate) mod desk;
 pub(crate) mod guides;
 mod rows;
+mod shelf;
 mod verbs;
 
 use crate::place::{Place, now};
@@ -98,6 +99,8 @@ impl World {
         let files = builder.files(withdrawn, kept).await;
         let afterwards = builder.afterwards(&survey, withdrawn, kept, &stories).await;
         builder.study_papers(&survey).await;
+        builder.catalogue().await;
+        builder.chapter().await;
         let sorted = |mut ids: Vec<AttachmentId>| {
             ids.sort_unstable();
             ids

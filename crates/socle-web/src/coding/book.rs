@@ -107,7 +107,7 @@ impl LabelForm {
                     .text(typed.get("code"))
             }),
             names: [
-                prompt("nom", "coding-name").text(typed.get("nom")),
+                prompt("nom", "coding-name").text(typed.get("nom")).autocomplete("off"),
                 prompt("nom_en", "coding-name-english").optional().text(typed.get("nom_en")),
             ],
             definitions: [

@@ -136,7 +136,7 @@ pub(crate) async fn show(
 fn filters(t: &Texts, asked: &Asked, labels: &[CodeLabel], found: &Passages) -> [SelectField; 4] {
     let language = t.language();
     let select = |name: &str, key: &str, choices: Vec<Choice>| {
-        Prompt::new(language, name, t.get(key)).choose_from(choices)
+        Prompt::new(language, name, t.get(key)).choose_from(choices).or_all()
     };
     let codes = labels.iter().map(|label| {
         let name = format!("{}{}", "— ".repeat(label.depth), name_of(language, label));

@@ -4,10 +4,10 @@ use super::ExportError;
 use crate::{App, questionnaire};
 use socle_domain::{
     id::QuestionnaireId,
-    personal::{self, Personal},
+    personal::{self, Answered, Personal},
 };
 use socle_look::Language;
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 use xlsform::{Asked, ControlKind};
 
 /// A question, as a column.
@@ -20,22 +20,24 @@ pub(super) struct Column {
     /// Value, French words, English words.
     pub(super) choices: Vec<(String, [String; 2])>,
     pub(super) is_of_experience: bool,
+    /// What an answer gives away, as the register of personal fields says.
+    pub(super) gives_away: Option<Personal>,
     by_value: HashMap<String, usize>,
 }
 
 impl Column {
     /// What was answered, in words: labels of choices, or the text itself.
-    pub(super) fn words(&self, answer: &str, language: Language) -> String {
-        let label = |value: &str| {
+    pub(super) fn words<'a>(&'a self, answer: &'a str, language: Language) -> Cow<'a, str> {
+        let label = |value: &'a str| {
             let choice = self.by_value.get(value).and_then(|index| self.choices.get(*index));
-            choice.map_or_else(|| value.to_owned(), |(_, words)| words[language as usize].clone())
+            choice.map_or(value, |(_, words)| words[language as usize].as_str())
         };
         match self.kind {
-            _ if self.choices.is_empty() => answer.to_owned(),
+            _ if self.choices.is_empty() => answer.into(),
             ControlKind::SelectMultiple | ControlKind::Rank => {
-                answer.split_whitespace().map(label).collect::<Vec<_>>().join(" | ")
+                answer.split_whitespace().map(label).collect::<Vec<_>>().join(" | ").into()
             }
-            _ => label(answer),
+            _ => label(answer).into(),
         }
     }
 }
@@ -72,9 +74,8 @@ impl Columns {
     fn add(&mut self, french: &Asked, english: &Asked) {
         let name = questionnaire::name_of(&french.path).to_owned();
         let is_closed = !french.choices.is_empty();
-        if personal::of_question(&name, is_closed) == Some(Personal::Contact)
-            || self.by_name.contains_key(&name)
-        {
+        let gives_away = personal::of_question(&name, answered(french));
+        if personal::stays_out_of_files(gives_away) || self.by_name.contains_key(&name) {
             return;
         }
         let label = |asked: &Asked| match (asked.group.as_str(), asked.label.as_str()) {
@@ -98,6 +99,7 @@ impl Columns {
             label: [label(french), label(english)],
             choices,
             is_of_experience: french.repeat.is_some(),
+            gives_away,
             by_value,
         });
     }
@@ -112,6 +114,31 @@ impl Columns {
 
     pub(super) fn of_experiences(&self) -> impl Iterator<Item = (usize, &Column)> {
         self.all.iter().enumerate().filter(|(_, column)| column.is_of_experience)
+    }
+}
+
+/// How a question is answered, to the register of personal fields.
+fn answered(asked: &Asked) -> Answered {
+    match asked.kind {
+        _ if !asked.choices.is_empty() => Answered::Choice,
+        ControlKind::Integer
+        | ControlKind::Decimal
+        | ControlKind::Range
+        | ControlKind::Date
+        | ControlKind::Time
+        | ControlKind::DateTime
+        | ControlKind::Acknowledge
+        | ControlKind::Calculated => Answered::Figure,
+        ControlKind::SelectOne
+        | ControlKind::SelectMultiple
+        | ControlKind::Rank
+        | ControlKind::Upload
+        | ControlKind::Geopoint
+        | ControlKind::Geotrace
+        | ControlKind::Geoshape
+        | ControlKind::Barcode
+        | ControlKind::Text
+        | ControlKind::Note => Answered::Words,
     }
 }
 

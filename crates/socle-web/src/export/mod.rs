@@ -5,21 +5,29 @@
 
 mod columns;
 pub(crate) mod download;
+mod read;
+mod said;
 mod sheets;
 
 use crate::{App, error::AppError};
-use socle_domain::{id::AccountId, submission::ReviewStatus};
+use read::Batch;
+use said::Said;
+use socle_domain::id::AccountId;
 use socle_look::{Language, Texts};
 use socle_publish::{
     csv::{self, Separator},
     table::Cell,
     xlsx,
 };
-use socle_store::{CountedSurvey, Export, StoreError};
+use socle_store::{CountedSurvey, StoreError};
 use std::{
     fs::File,
     io::{BufWriter, Write as _},
 };
+use tokio::sync::mpsc::{Receiver, channel};
+
+/// Batches that wait to be written: as many as hide that reading and writing go at different paces.
+const AHEAD: usize = 2;
 
 /// What to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,19 +105,31 @@ pub async fn write(
     let Some((survey, export)) = app.store().export(account, slug).await? else { return Ok(None) };
     app.store().record_export(account, survey.id, app.now()).await?;
     let columns = columns::Columns::of(app, survey.questionnaire).await?;
-    let mut work = Work { app, t: app.texts(language), survey, export, columns, written: Written::default() };
-    match kind {
-        Kind::Workbook => work.workbook(file).await?,
-        Kind::Returns | Kind::Experiences => work.table(file, kind).await?,
-    }
-    Ok(Some(work.written))
+    let wanted = read::Wanted::of(kind, &columns);
+    let (send, batches) = channel(AHEAD);
+    let writer = app.clone();
+    // One reads while the other writes, which is work for a processor and not for the threads that answer.
+    let writing = tokio::task::spawn_blocking(move || {
+        let t = writer.texts(language);
+        let rows = Rows { app: &writer, t, said: Said::new(t), survey, columns, written: Written::default() };
+        match kind {
+            Kind::Workbook => rows.workbook(batches, file),
+            Kind::Returns | Kind::Experiences => rows.table(batches, file, kind),
+        }
+    });
+    let read = read::all(export, wanted, send).await;
+    let written = writing.await.map_err(|error| std::io::Error::other(error.to_string()))?;
+    // A file that was read in part only ends as if it were whole: what went wrong in reading comes first.
+    read?;
+    Ok(Some(written?))
 }
 
-struct Work<'a> {
+/// What makes rows of what was read.
+struct Rows<'a> {
     app: &'a App,
     t: &'a Texts,
+    said: Said,
     survey: CountedSurvey,
-    export: Export,
     columns: columns::Columns,
     written: Written,
 }
@@ -122,29 +142,26 @@ const CODINGS: usize = 3;
 const DECISIONS: usize = 4;
 const DICTIONARY: usize = 5;
 
-impl Work<'_> {
-    async fn workbook(&mut self, file: File) -> Result<(), ExportError> {
+impl Rows<'_> {
+    fn workbook(mut self, mut batches: Receiver<Batch>, file: File) -> Result<Written, ExportError> {
         let mut book = xlsx::Writer::new(&self.sheets())?;
-        let mut after = 0;
-        loop {
-            let returns = self.export.returns(after).await?;
-            let (Some(first), Some(last)) = (returns.first(), returns.last()) else { break };
-            let (from, to) = (first.number, last.number);
-            let experiences = self.export.experiences(from, to).await?;
-            self.batch(&returns, &experiences, |sheet, row| {
-                book.row(sheet, row).map(drop).map_err(Into::into)
-            })?;
-            for decision in self.export.decisions(from, to).await? {
-                book.row(DECISIONS, &self.decision_row(&decision))?;
+        while let Some(batch) = batches.blocking_recv() {
+            match batch {
+                Batch::Returns { returns, experiences, decisions } => {
+                    self.batch(&returns, &experiences, |sheet, row| {
+                        book.row(sheet, row).map(drop).map_err(Into::into)
+                    })?;
+                    for decision in &decisions {
+                        book.row(DECISIONS, &self.decision_row(decision))?;
+                    }
+                }
+                Batch::Codings(codings) => {
+                    for coding in &codings {
+                        let is_kept = book.row(CODINGS, &self.coding_row(coding))?;
+                        self.written.codings += usize::from(is_kept);
+                    }
+                }
             }
-            after = to;
-        }
-        let mut after = 0;
-        while let Some(last) = self.export.codings_end(after).await? {
-            for coding in self.export.codings(after).await? {
-                self.written.codings += usize::from(book.row(CODINGS, &self.coding_row(&coding))?);
-            }
-            after = last;
         }
         for row in self.dictionary_rows() {
             book.row(DICTIONARY, &row)?;
@@ -152,34 +169,24 @@ impl Work<'_> {
         for row in self.about_rows() {
             book.row(ABOUT, &row)?;
         }
-        // Putting the sheets together is work for a processor, not for the threads that answer.
-        let ended = tokio::task::spawn_blocking(move || book.finish(BufWriter::new(file))).await;
-        ended.map_err(|error| std::io::Error::other(error.to_string()))?.map_err(Into::into)
+        book.finish(BufWriter::new(file))?;
+        Ok(self.written)
     }
 
-    async fn table(&mut self, file: File, kind: Kind) -> Result<(), ExportError> {
+    fn table(mut self, mut batches: Receiver<Batch>, file: File, kind: Kind) -> Result<Written, ExportError> {
         let separator = self.t.language().pick(Separator::Semicolon, Separator::Comma);
         let mut table = csv::Writer::new(BufWriter::new(file), separator)?;
         let wanted = if kind == Kind::Returns { RETURNS } else { EXPERIENCES };
         let headings = self.sheets().swap_remove(wanted).headings;
         let headings: Vec<_> = headings.into_iter().map(|(heading, _)| Cell::text(heading)).collect();
         table.row(&headings)?;
-        let mut after = 0;
-        loop {
-            let returns = self.export.returns(after).await?;
-            let (Some(first), Some(last)) = (returns.first(), returns.last()) else { break };
-            after = last.number;
-            let experiences = self.export.experiences(first.number, after).await?;
+        while let Some(batch) = batches.blocking_recv() {
+            let Batch::Returns { returns, experiences, .. } = batch else { continue };
             self.batch(&returns, &experiences, |sheet, row| {
                 if sheet == wanted { table.row(row).map_err(Into::into) } else { Ok(()) }
             })?;
         }
         table.finish()?.flush()?;
-        Ok(())
-    }
-
-    fn status(&self, word: &str) -> String {
-        ReviewStatus::parse(word)
-            .map_or_else(|| word.to_owned(), |status| self.t.get(&format!("export-status-{}", status.word())))
+        Ok(self.written)
     }
 }

@@ -1,24 +1,49 @@
 //! The rows of each sheet.
 
-use super::{EXPERIENCES, ExportError, RETURNS, Work, columns::kind_word};
-use crate::words;
-use socle_domain::{consent::Publication, submission::Channel};
+use super::{
+    EXPERIENCES, ExportError, RETURNS, Rows,
+    columns::{Column, kind_word},
+    said::Said,
+};
+use socle_domain::personal;
 use socle_look::{Language, Value};
 use socle_publish::{table::Cell, xlsx::Sheet};
 use socle_store::{ExportedCoding, ExportedDecision, ExportedExperience, ExportedReturn};
 use xlsform::submission::leaves;
 
-/// The answers of one place of a return, by column.
-struct Answers(Vec<(usize, usize, String)>);
+/// The answers of a return, by place and column.
+struct Answers {
+    texts: Vec<String>,
+    /// For each place, where the text of each column stands.
+    found: Vec<Option<usize>>,
+    columns: usize,
+}
 
 impl Answers {
+    fn new(columns: usize, read: impl Iterator<Item = (usize, usize, String)>) -> Self {
+        let mut answers = Self { texts: Vec::new(), found: Vec::new(), columns };
+        for (place, column, text) in read.filter(|(place, ..)| *place <= PLACES_MOST) {
+            let at = place * columns + column;
+            if answers.found.len() <= at {
+                answers.found.resize((place + 1) * columns, None);
+            }
+            // A question that stands twice in a return is told once.
+            answers.found[at].get_or_insert(answers.texts.len());
+            answers.texts.push(text);
+        }
+        answers
+    }
+
     fn get(&self, place: usize, column: usize) -> Option<&str> {
-        let found = self.0.iter().find(|(at, index, _)| *at == place && *index == column);
-        found.map(|(_, _, text)| text.as_str())
+        let found = self.found.get(place * self.columns + column).copied().flatten()?;
+        self.texts.get(found).map(String::as_str)
     }
 }
 
-impl Work<'_> {
+/// The most experiences that a return is read for; the questionnaire that is shipped asks for three.
+const PLACES_MOST: usize = 100;
+
+impl Rows<'_> {
     /// The sheets with their headings: our own words, then the names of questions, which the dictionary explains.
     pub(super) fn sheets(&self) -> Vec<Sheet> {
         let t = self.t;
@@ -67,16 +92,18 @@ impl Work<'_> {
         &mut self,
         returns: &[ExportedReturn],
         experiences: &[ExportedExperience],
-        mut keep: impl FnMut(usize, &[Cell]) -> Result<(), ExportError>,
+        mut keep: impl FnMut(usize, &[Cell<'_>]) -> Result<(), ExportError>,
     ) -> Result<(), ExportError> {
         let mut rest = experiences;
         for one in returns {
             let answers = self.answers(&one.body);
-            keep(RETURNS, &self.return_row(one, &answers))?;
-            self.written.returns += 1;
             let count = rest.iter().take_while(|experience| experience.submission == one.number).count();
             let (own, others) = rest.split_at(count);
             rest = others;
+            // Without a repeat the story stands in the return itself.
+            let is_masked = self.columns.repeats.is_empty() && own.iter().any(|one| one.is_masked);
+            keep(RETURNS, &self.return_row(one, &answers, is_masked))?;
+            self.written.returns += 1;
             for experience in own {
                 keep(EXPERIENCES, &self.experience_row(experience, &answers))?;
                 self.written.experiences += 1;
@@ -93,58 +120,67 @@ impl Work<'_> {
             std::str::from_utf8(body).ok().and_then(|xml| leaves(xml, &repeats).ok()).unwrap_or_default();
         let leaf =
             |leaf: xlsform::submission::Leaf| Some((leaf.place, self.columns.index(&leaf.name)?, leaf.text));
-        Answers(read.into_iter().filter_map(leaf).collect())
+        Answers::new(self.columns.all.len(), read.into_iter().filter_map(leaf))
     }
 
-    fn return_row(&self, one: &ExportedReturn, answers: &Answers) -> Vec<Cell> {
-        let language = self.t.language();
-        let channel = Channel::parse(&one.channel).map_or_else(
-            || one.channel.clone(),
-            |channel| self.t.get(&format!("export-channel-{}", channel.word())),
-        );
+    fn return_row<'a>(
+        &'a self,
+        one: &'a ExportedReturn,
+        answers: &'a Answers,
+        is_masked: bool,
+    ) -> Vec<Cell<'a>> {
         let mut row = vec![
             Cell::Number(one.number),
             Cell::Moment(one.received_at),
-            Cell::text(channel),
+            Cell::text(Said::of(&self.said.channels, &one.channel)),
             Cell::text(one.language.as_str()),
-            Cell::text(self.yes_no(one.is_late)),
-            Cell::text(self.status(&one.status)),
+            Cell::text(self.said.yes_no(one.is_late)),
+            Cell::text(Said::of(&self.said.statuses, &one.status)),
             Cell::text(one.reason.as_str()),
         ];
-        row.extend(self.columns.of_returns().map(|(index, column)| {
-            answers.get(0, index).map_or(Cell::Empty, |answer| Cell::text(column.words(answer, language)))
-        }));
+        row.extend(
+            self.columns
+                .of_returns()
+                .map(|(index, column)| self.cell(column, answers.get(0, index), is_masked)),
+        );
         row
     }
 
-    fn experience_row(&self, one: &ExportedExperience, answers: &Answers) -> Vec<Cell> {
-        let language = self.t.language();
-        let publication = Publication::parse(&one.publication).map_or_else(
-            |_| String::new(),
-            |level| self.t.get(&format!("export-publication-{}", level.word())),
-        );
+    /// What was answered. The words as they were sent hold what was masked since: the curated text holds them without it.
+    fn cell<'a>(&'a self, column: &'a Column, answer: Option<&'a str>, is_masked: bool) -> Cell<'a> {
+        match answer {
+            Some(_) if is_masked && personal::may_hold_what_was_masked(column.gives_away) => Cell::Empty,
+            Some(answer) => Cell::text(column.words(answer, self.t.language())),
+            None => Cell::Empty,
+        }
+    }
+
+    fn experience_row<'a>(&'a self, one: &'a ExportedExperience, answers: &'a Answers) -> Vec<Cell<'a>> {
+        let said = &self.said;
         let mut row = vec![
             Cell::Number(one.number),
             Cell::Number(one.submission),
             Cell::Number(one.place),
-            Cell::text(self.t.get(if one.kind == "initiative" { "export-initiative" } else { "export-use" })),
+            Cell::text(Said::of(&said.kinds, &one.kind)),
             Cell::text(one.title.as_str()),
             Cell::text(one.tools.join(" | ")),
-            Cell::text(words::theme(language, &one.theme)),
-            Cell::text(words::country(language, &one.country)),
-            Cell::text(publication),
-            Cell::text(self.status(&one.status)),
+            Cell::text(Said::of(&said.themes, &one.theme)),
+            Cell::text(Said::of(&said.countries, &one.country)),
+            Cell::text(Said::of(&said.publications, &one.publication)),
+            Cell::text(Said::of(&said.statuses, &one.status)),
             Cell::text(one.reason.as_str()),
         ];
         let place = usize::try_from(one.place).unwrap_or(0);
-        row.extend(self.columns.of_experiences().map(|(index, column)| {
-            answers.get(place, index).map_or(Cell::Empty, |answer| Cell::text(column.words(answer, language)))
-        }));
+        row.extend(
+            self.columns
+                .of_experiences()
+                .map(|(index, column)| self.cell(column, answers.get(place, index), one.is_masked)),
+        );
         row.push(Cell::text(one.text.as_str()));
         row
     }
 
-    pub(super) fn coding_row(&self, one: &ExportedCoding) -> Vec<Cell> {
+    pub(super) fn coding_row<'a>(&'a self, one: &'a ExportedCoding) -> Vec<Cell<'a>> {
         let [french, english] = &one.name;
         let name = match self.t.language() {
             Language::En if !english.is_empty() => english,
@@ -155,25 +191,26 @@ impl Work<'_> {
             Cell::text(format!("[@r{}:{}]", one.experience, one.place)),
             Cell::text(one.code.as_str()),
             Cell::text(name.as_str()),
-            Cell::text(one.words.as_str()),
+            // Words that left the story, masked perhaps, stay out of files.
+            if one.is_flagged { Cell::Empty } else { Cell::text(one.words.as_str()) },
             Cell::text(one.memo.as_str()),
             Cell::text(one.coder.as_str()),
             Cell::Moment(one.made_at),
-            Cell::text(self.yes_no(one.is_flagged)),
+            Cell::text(self.said.yes_no(one.is_flagged)),
         ]
     }
 
-    pub(super) fn decision_row(&self, one: &ExportedDecision) -> Vec<Cell> {
+    pub(super) fn decision_row<'a>(&'a self, one: &'a ExportedDecision) -> Vec<Cell<'a>> {
         vec![
             Cell::Number(one.submission),
-            Cell::text(self.status(&one.verb)),
+            Cell::text(Said::of(&self.said.statuses, &one.verb)),
             Cell::text(one.name.as_str()),
             Cell::Moment(one.made_at),
         ]
     }
 
     /// A row per question, and one per choice under it.
-    pub(super) fn dictionary_rows(&self) -> Vec<Vec<Cell>> {
+    pub(super) fn dictionary_rows(&self) -> Vec<Vec<Cell<'_>>> {
         let mut rows = Vec::new();
         for column in &self.columns.all {
             let of =
@@ -196,9 +233,9 @@ impl Work<'_> {
         rows
     }
 
-    pub(super) fn about_rows(&self) -> Vec<Vec<Cell>> {
+    pub(super) fn about_rows(&self) -> Vec<Vec<Cell<'_>>> {
         let t = self.t;
-        let line = |key: &str, cell: Cell| vec![Cell::text(t.get(key)), cell];
+        let line = |key: &str, cell| vec![Cell::text(t.get(key)), cell];
         let count = |n: usize| Cell::Number(i64::try_from(n).unwrap_or(i64::MAX));
         vec![
             line("export-about-survey", Cell::text(self.survey.title.as_str())),
@@ -214,12 +251,8 @@ impl Work<'_> {
             ),
         ]
     }
-
-    fn yes_no(&self, is_so: bool) -> String {
-        self.t.get(if is_so { "export-yes" } else { "export-no" })
-    }
 }
 
-fn count_of(work: &Work<'_>) -> i64 {
+fn count_of(work: &Rows<'_>) -> i64 {
     i64::try_from(work.columns.all.len()).unwrap_or(i64::MAX)
 }

@@ -137,7 +137,8 @@ async fn render(
         form,
         action: format!("/avis/{token}"),
     };
-    let mut frame = frame::public(app, language, view.header.title.clone(), None);
+    let title = t.with("guide-approval-of", &[("title", view.header.title.as_str().into())]);
+    let mut frame = frame::public(app, language, title, None);
     frame.page.is_private = true;
     frame.page.has_errors = has_errors;
     frame.is_reply = true;

@@ -314,7 +314,10 @@ fn label_of(t: &Texts, kind: GuideKind, name: &str) -> String {
 
 /// What is wrong with a field, in words; a field that has to be there is not reproached while nothing was asked.
 fn faults_of(t: &Texts, id: &str, shown: &Shown) -> Option<String> {
-    let refused = shown.refused.iter().find(|(field, _)| field == id).map(|(_, words)| words.clone());
+    // Each is named with its place, however many there are: who corrects one at a time would save as many times.
+    let refused: Vec<&str> =
+        shown.refused.iter().filter(|(field, _)| field == id).map(|(_, words)| words.as_str()).collect();
+    let refused = (!refused.is_empty()).then(|| refused.join(" "));
     let is_of = |finding: &&Finding| field_of(finding.place) == id && !is_missing(finding);
     refused.or_else(|| shown.findings.iter().find(is_of).map(|finding| fault_words(t, &finding.fault)))
 }

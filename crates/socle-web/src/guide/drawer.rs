@@ -138,9 +138,13 @@ fn filters(t: &Texts, language: Language, found: &Drawer, asked: &Asked) -> Vec<
     };
     let codes = found.labels.iter().map(label).collect();
     vec![
-        Prompt::new(language, "code", t.get("guide-drawer-code")).choose_from(codes),
-        Prompt::new(language, "theme", t.get("guide-drawer-theme")).choose_from(terms(&THEMES, &asked.theme)),
-        Prompt::new(language, "besoin", t.get("guide-drawer-need")).choose_from(terms(&NEEDS, &asked.besoin)),
+        Prompt::new(language, "code", t.get("guide-drawer-code")).choose_from(codes).or_all(),
+        Prompt::new(language, "theme", t.get("guide-drawer-theme"))
+            .choose_from(terms(&THEMES, &asked.theme))
+            .or_all(),
+        Prompt::new(language, "besoin", t.get("guide-drawer-need"))
+            .choose_from(terms(&NEEDS, &asked.besoin))
+            .or_all(),
     ]
 }
 

@@ -84,7 +84,8 @@ pub(crate) async fn propose(
     let version = fields.number("version").ok_or(AppError::Malformed)?;
     let file = file(&app, &member, &guide, language.code()).await?;
     let text = (language.code(), version);
-    let done = app.store().propose_guide(member.0.id, file.id, text, app.chance(), app.now()).await;
+    let (has_mail, now) = (app.has_mail(), app.now());
+    let done = app.store().propose_guide(member.0.id, file.id, text, has_mail, app.chance(), now).await;
     answer(&app, &member, &file, done.map(|_| ())).await
 }
 

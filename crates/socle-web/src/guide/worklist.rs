@@ -57,6 +57,7 @@ pub(crate) async fn show(
             ("number", short_number(task.number).into()),
             ("title", title(t, &task.title).into()),
             ("day", day(language, task.created_at).into()),
+            ("place", task.place.as_str().into()),
         ];
         (format!("{PART}/{}", task.guide), t.with(&format!("guide-task-{}", task.reason), &told))
     });

@@ -197,6 +197,7 @@ fn plain(t: &Texts, kept: &Description, field: &str) -> String {
     match field {
         "title" => kept.title.clone(),
         "retention" => t.with("study-months", &[("n", kept.retention_months.into())]),
+        "appears" => kept.appears.map(|month| month.to_string()).unwrap_or_default(),
         "small_under" => kept.small_under.to_string(),
         "zone" => kept.zone.name().to_owned(),
         "audiences" => {

@@ -3,7 +3,7 @@
 use crate::{App, fields::Fields, frame as frames, guard::Member};
 use askama::Template;
 use socle_domain::{
-    study::{Audience, Description, LANGUAGES, Part, RETENTION, SMALL_UNDER, Words},
+    study::{Audience, Description, LANGUAGES, Month, Part, RETENTION, SMALL_UNDER, Words},
     text,
     time::Zone,
 };
@@ -29,6 +29,7 @@ pub(super) struct Form {
     sections: Vec<Section>,
     audiences: ChoiceGroup,
     retention: TextField,
+    appears: TextField,
     small: ChoiceGroup,
     zone: TextField,
 }
@@ -94,6 +95,8 @@ pub(super) fn filled(app: &App, member: &Member, description: &Description) -> F
     let mut fields = Fields::default();
     fields.push("titre".to_owned(), description.title.clone());
     fields.push("conservation".to_owned(), description.retention_months.to_string());
+    let appears = description.appears.map(|month| month.to_string());
+    fields.push("parution".to_owned(), appears.unwrap_or_default());
     fields.push("petite".to_owned(), description.small_under.to_string());
     fields.push("fuseau".to_owned(), description.zone.name().to_owned());
     for audience in &description.audiences {
@@ -123,6 +126,13 @@ pub(super) fn parse(t: &Texts, fields: &Fields, faults: &mut Faults) -> Option<D
         let most = *RETENTION.end();
         faults.insert("conservation".to_owned(), t.with("study-fault-retention", &[("n", most.into())]));
     }
+    let appears = match fields.get("parution").trim() {
+        "" => None,
+        typed => Month::parse(typed).or_else(|| {
+            faults.insert("parution".to_owned(), t.get("study-fault-appears"));
+            None
+        }),
+    };
     let small_under = fields.number("petite").filter(|euros| SMALL_UNDER.contains(euros));
     if small_under.is_none() {
         faults.insert("petite".to_owned(), t.get("study-fault-small"));
@@ -140,6 +150,7 @@ pub(super) fn parse(t: &Texts, fields: &Fields, faults: &mut Faults) -> Option<D
         title: title.ok()?,
         words,
         retention_months: retention_months?,
+        appears,
         small_under: small_under?,
         audiences,
         zone: zone.ok()?,
@@ -204,6 +215,12 @@ impl Form {
                 .kind(LineKind::Digits)
                 .width(4)
                 .unit(t.get("study-months-unit")),
+            appears: prompt("parution", "study-appears")
+                .hint(t.get("study-appears-hint"))
+                .optional()
+                .text(fields.get("parution"))
+                .kind(LineKind::Code)
+                .width(10),
             small: prompt("petite", "study-small").hint(t.get("study-small-hint")).one_of(small.into()),
             zone: prompt("fuseau", "study-zone")
                 .hint(t.get("survey-zone-hint"))
@@ -220,7 +237,8 @@ impl Form {
             .chain(self.address.iter().map(|line| &line.prompt))
             .chain([&self.languages.prompt])
             .chain(areas)
-            .chain([&self.audiences.prompt, &self.retention.prompt, &self.small.prompt, &self.zone.prompt]);
+            .chain([&self.audiences.prompt, &self.retention.prompt, &self.appears.prompt])
+            .chain([&self.small.prompt, &self.zone.prompt]);
         ErrorSummary::of(language, prompts)
     }
 }

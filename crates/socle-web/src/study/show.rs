@@ -11,6 +11,7 @@ use socle_domain::{study::Part, survey::Survey};
 use socle_look::{
     Html, Language, Sheet, Texts,
     components::{Button, Fact, FactList, Notice, NoticeKind, Weight},
+    dates,
     layouts::Link,
     numbers,
 };
@@ -87,11 +88,18 @@ fn facts(t: &Texts, language: Language, record: &StudyRecord) -> FactList {
     } else {
         Fact::new(t.get("study-audiences"), &audiences.join(" · "))
     };
+    let appears = match said.appears {
+        Some(month) => {
+            Fact::new(t.get("study-appears"), &dates::month(language, month.year(), month.month()))
+        }
+        None => Fact::unknown(t.get("study-appears")),
+    };
     FactList::new(
         language,
         vec![
             audiences,
             Fact::new(t.get("study-retention"), &months),
+            appears,
             Fact::new(t.get("study-small"), &small),
             Fact::new(t.get("study-zone"), said.zone.name()),
             Fact::new(t.get("study-address"), &record.study.slug),

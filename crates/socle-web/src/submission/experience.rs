@@ -17,6 +17,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Response},
 };
+use socle_domain::submission::ReviewStatus;
 use socle_look::{
     Sheet, Texts,
     components::{Button, ErrorSummary, Fact, FactList, Strip, Weight},
@@ -46,6 +47,9 @@ impl Card {
         }
         let way = |key: &str, page: &str| Link::new(t.get(key), experience_path(experience.id, page));
         let revisions = t.with("submission-revisions-count", &[("n", experience.revision.into())]);
+        // Before it is accepted, its text may still change under the passages.
+        let is_accepted = experience.status == ReviewStatus::Accepted;
+        let coding = Link::new(t.get("submission-code"), format!("/bureau/codage/{}", experience.id));
         let aside = if experience.reason.is_some() { "submission-count-again" } else { "submission-aside" };
         Self {
             title,
@@ -53,13 +57,16 @@ impl Card {
             facts: facts(t, experience),
             language: experience.language.clone(),
             text: experience.text.clone(),
-            ways: vec![
+            ways: [
                 way("submission-edit", "texte"),
                 way("submission-mask", "masquer"),
                 Link::new(revisions, experience_path(experience.id, "revisions")),
                 way("submission-link-tools", "outils"),
-                way(aside, "ecarter"),
-            ],
+            ]
+            .into_iter()
+            .chain(is_accepted.then_some(coding))
+            .chain([way(aside, "ecarter")])
+            .collect(),
         }
     }
 }

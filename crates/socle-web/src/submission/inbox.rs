@@ -143,6 +143,7 @@ fn search(t: &Texts, asked: &InboxFilter, countries: &[String]) -> Search {
         };
         Prompt::new(language, name, t.get(&format!("submission-filter-{name}")))
             .choose_from(choices.into_iter().map(choice).collect())
+            .or_all()
     };
     let named = |words: &[&str], list: &str| -> Vec<(String, String)> {
         words.iter().map(|word| ((*word).to_owned(), t.get(&format!("submission-{list}-{word}")))).collect()
@@ -186,7 +187,8 @@ fn chips(t: &Texts, asked: &InboxFilter) -> Chips {
             chips.push(Link::new(words, filter::address(&without)));
         }
     };
-    let words = |text: &str| if text.is_empty() { String::new() } else { format!("« {text} »") };
+    let quoted = |text: &str| language.pick("«\u{a0}{}\u{a0}»", "“{}”").replace("{}", text);
+    let words = |text: &str| if text.is_empty() { String::new() } else { quoted(text) };
     chip(words(&asked.words), InboxFilter { words: String::new(), ..first.clone() });
     chip(theme_words(t, &asked.theme), InboxFilter { theme: String::new(), ..first.clone() });
     chip(country_words(language, &asked.country), InboxFilter { country: String::new(), ..first.clone() });

@@ -17,7 +17,8 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use socle_domain::{
-    id::InquiryId,
+    id::{InquiryId, LetterId},
+    letter::Recipient,
     text::{self, InvalidText},
 };
 use socle_look::{
@@ -73,12 +74,24 @@ pub(super) fn panel(app: &App, t: &Texts, record: &Record, inquiries: &[Inquiry]
         reach: reach(app, t, record),
         action: format!("{}/question", record_path(record.id)),
         ask: Prompt::new(language, "question", t.get("submission-ask"))
-            .hint(t.get("submission-ask-hint"))
+            .hint(how_asked(app, t, record))
             .error(typed.question_fault.clone())
             .area(typed.question.clone())
             .rows(3)
             .limit(u32::try_from(QUESTION_MOST).unwrap_or(u32::MAX)),
         send: Button::send(t.get("submission-ask-send")).weight(Weight::Outlined),
+    }
+}
+
+/// Whether a letter takes the question to its author, or someone has to.
+fn how_asked(app: &App, t: &Texts, record: &Record) -> String {
+    let email = record.contact.as_ref().map_or("", |contact| contact.email.as_str());
+    match Recipient::parse(email) {
+        Ok(recipient) if app.has_mail() => {
+            t.with("submission-ask-by-letter", &[("address", recipient.as_str().into())])
+        }
+        Ok(_) => t.get("submission-ask-without-mail"),
+        Err(_) => t.get("submission-ask-hint"),
     }
 }
 
@@ -122,7 +135,9 @@ pub(crate) async fn ask(
         }
     };
     let (account, now) = (member.0.id, app.now());
-    let new = NewInquiry { id: InquiryId::new(now, app.chance()), account, submission: id, question, now };
+    let letter = app.has_mail().then(|| LetterId::new(now, app.chance()));
+    let inquiry = InquiryId::new(now, app.chance());
+    let new = NewInquiry { id: inquiry, account, submission: id, question, letter, now };
     app.store().ask_inquiry(new).await?;
     Ok(see_other(&record_path(id)))
 }

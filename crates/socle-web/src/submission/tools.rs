@@ -165,7 +165,8 @@ async fn render(
     let name = Prompt::new(language, "nom", t.get("submission-tool-name"))
         .optional()
         .error(typed.name_fault.clone())
-        .text(typed.name.clone().unwrap_or_else(|| told.told.clone()));
+        .text(typed.name.clone().unwrap_or_else(|| told.told.clone()))
+        .autocomplete("off");
     let offered = offered(t, &tools, told, &typed);
     let summary = ErrorSummary::of(language, [&offered.prompt, &name.prompt]);
     let has_errors = summary.is_some();

@@ -266,7 +266,8 @@ async fn store(
 async fn render(app: &App, asked: &Asked, refused: Option<Refused>) -> Result<Page, AppError> {
     let t = app.texts(asked.language);
     let files = app.store().draft_files(asked.draft.id).await?;
-    let kept = files.into_iter().filter(|file| file.question == asked.control.path).map(|file| KeptFile {
+    let is_kept = |file: &DraftFile| file.question == asked.control.path && !asked.control.text.is_empty();
+    let kept = files.into_iter().filter(is_kept).map(|file| KeptFile {
         name: file.name,
         size: u64::try_from(file.length).unwrap_or_default(),
         key: "oui".to_owned(),

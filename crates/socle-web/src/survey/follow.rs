@@ -5,6 +5,7 @@ use crate::{
     error::AppError,
     frame,
     guard::Member,
+    notice,
     page::Page,
     survey::{moment_here_and_there, office::window_words},
 };
@@ -18,7 +19,7 @@ use socle_domain::{
     slug::Slug,
     study::{Description, STRUCTURES},
     survey::{Survey, Window},
-    time::DAY,
+    time::{DAY, Timestamp},
 };
 use socle_look::{
     Html, Language, Sheet, Texts,
@@ -74,6 +75,7 @@ pub(crate) async fn show(
     let board = app.store().dashboard(survey.id, app.now().plus(-LIVELY)).await?;
     let minutes = app.store().turnout(survey.id).await?.minutes;
     let study = app.store().study(survey.study).await?.ok_or(AppError::NotFound)?;
+    let erased = app.store().erased_on(survey).await?;
     let team = app.store().members(survey.study).await?;
     let public = format!("/e/{}", survey.slug);
     let content = Follow {
@@ -82,7 +84,7 @@ pub(crate) async fn show(
         window: window_words(&app, t, language, survey),
         address: Link::new(format!("{}{public}", app.settings().address), public),
         actions: actions(t, survey, survey.calendar.window(app.now())),
-        facts: facts(t, language, &board, minutes),
+        facts: facts(t, survey, &board, minutes, erased),
         missing: missing(&app, t, &record, &study.description, &board, &team),
         by_day: by_day(t, language, survey, &board),
         by_structure: by_structure(t, language, &board),
@@ -109,7 +111,14 @@ fn actions(t: &Texts, survey: &Survey, window: Window) -> Vec<Button> {
         .collect()
 }
 
-fn facts(t: &Texts, language: Language, board: &Dashboard, minutes: Option<i64>) -> FactList {
+fn facts(
+    t: &Texts,
+    survey: &Survey,
+    board: &Dashboard,
+    minutes: Option<i64>,
+    erased: Option<Timestamp>,
+) -> FactList {
+    let language = t.language();
     let number = |n: i64| numbers::integer(language, n);
     let returns = Fact::new(t.get("survey-fact-returns"), &number(board.returns));
     let late = t.with("survey-fact-late", &[("n", board.late.into())]);
@@ -124,7 +133,12 @@ fn facts(t: &Texts, language: Language, board: &Dashboard, minutes: Option<i64>)
                 .source(t.get("survey-fact-half"))
         },
     );
-    FactList::new(language, vec![returns, to_read, drafts, duration])
+    let erased = erased.map(|at| {
+        let zone = &survey.calendar.zone;
+        let when = format!("{} ({})", notice::moment(language, zone, at), zone.name());
+        Fact::new(t.get("survey-fact-erased"), &when)
+    });
+    FactList::new(language, [returns, to_read, drafts, duration].into_iter().chain(erased).collect())
 }
 
 /// What is missing, each with the page where it can be mended.
@@ -209,7 +223,8 @@ fn line(t: &Texts, language: Language, survey: &Survey, moved: &Moved) -> Line {
     let key = if moved.to > moved.from { "survey-moved-later" } else { "survey-moved-earlier" };
     let words = [
         ("who", moved.who.as_str().into()),
-        ("from", moment_here_and_there(language, survey, moved.from).into()),
+        // The zones are said once, of the date in force.
+        ("from", notice::moment(language, &survey.calendar.zone, moved.from).into()),
         ("to", moment_here_and_there(language, survey, moved.to).into()),
     ];
     Line { words: t.with(key, &words), reason: moved.reason.clone() }

@@ -24,11 +24,7 @@ use crate::{
     notice,
     questionnaire::{self, slug_of},
 };
-use socle_domain::{
-    slug::Slug,
-    survey::Survey,
-    time::{Timestamp, Zone},
-};
+use socle_domain::{slug::Slug, survey::Survey, time::Timestamp};
 use socle_look::{
     Language, dates,
     layouts::{Link, Page, SurveyFrame, Translation},
@@ -98,21 +94,9 @@ fn moment(language: Language, survey: &Survey, at: Timestamp) -> String {
     format!("{words} ({})", survey.calendar.zone.name())
 }
 
-/// A moment in words, in the survey's zone and in universal time, which is the local time of much of West Africa: without
-/// a script, a page cannot know where it is read.
+/// A moment in words, in the survey's zone and in universal time.
 fn moment_here_and_there(language: Language, survey: &Survey, at: Timestamp) -> String {
-    let (here, there) = (survey.calendar.zone.civil(at), Zone::utc().civil(at));
-    let words = moment(language, survey, at);
-    if here == there {
-        return words;
-    }
-    let hour = if (here.year, here.month, here.day) == (there.year, there.month, there.day) {
-        dates::time(language, there.hour, there.minute)
-    } else {
-        notice::moment(language, &Zone::utc(), at)
-    };
-    let t = language.pick("soit { } en temps universel", "that is { } universal time");
-    format!("{words}, {}", t.replace("{ }", &hour))
+    notice::here_and_there(language, &survey.calendar.zone, at)
 }
 
 /// The hour of a moment, in the survey's zone.

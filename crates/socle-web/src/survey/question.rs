@@ -325,7 +325,8 @@ fn fields_of(t: &Texts, opened: &Opened, page: &xlsform::Page, prompts: Vec<Prom
             fields.extend(title.map(|title| Html::of(&Heading { title: &title })));
         }
         fields.push(if field::is_file(control) {
-            let kept = opened.files.iter().find(|file| file.question == control.path);
+            let kept =
+                opened.files.iter().find(|file| file.question == control.path && !control.text.is_empty());
             file::line(t, prompt, &slug_of(&control.path), kept)
         } else {
             field::render(t, prompt, control, &opened.tools)

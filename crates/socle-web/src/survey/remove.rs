@@ -101,7 +101,9 @@ pub(crate) async fn remove(
 /// One experience is a return; the second and the third may leave, and so may the first when others follow.
 fn may_leave(draft: &SavedDraft, state: &FormState, place: i64) -> bool {
     let told = i64::try_from(questionnaire::experience_paths(state).len()).unwrap_or_default();
-    draft.submission.is_none() && told > 1 && (1..=told).contains(&place)
+    // In a correction each experience keeps its place: what the team made of it hangs on that.
+    let is_sent = draft.submission.is_some() || draft.corrects.is_some();
+    !is_sent && told > 1 && (1..=told).contains(&place)
 }
 
 /// The tool it tells of, by which it is known again.

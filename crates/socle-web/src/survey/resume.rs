@@ -4,9 +4,10 @@ use crate::{
     App, client_address,
     error::AppError,
     fields::Fields,
+    guard::draft_cookie,
     language::Spoken,
     page::{Page, see_other_with_cookie},
-    survey::{check_path, language_of, question_path, start::draft_cookie, state_of},
+    survey::{check_path, language_of, question_path, state_of},
 };
 use askama::Template;
 use axum::{

@@ -4,7 +4,7 @@ use crate::{
     App, client_address,
     error::AppError,
     fields::Fields,
-    guard::{DRAFT, draft_token, set_cookie},
+    guard::draft_cookie,
     language::Spoken,
     page::{Page, see_other_with_cookie},
     survey::{frame, moment, moment_here_and_there, question_path, state_of, survey_at},
@@ -21,7 +21,7 @@ use socle_domain::{
     id::DraftId,
     study::{Description, Part},
     survey::{Survey, Window},
-    time::{DAY, MINUTE, SECOND},
+    time::MINUTE,
 };
 use socle_look::{
     Html, Language, Sheet, Texts,
@@ -30,8 +30,6 @@ use socle_look::{
 use socle_store::{Constraint, NewDraft, SavedDraft, StoreError, Turnout};
 use std::net::SocketAddr;
 
-/// How long a phone remembers which draft is its own.
-const COOKIE: i64 = 60 * DAY;
 /// How often a taken code is drawn again: with 39 bits, once is already rare.
 const DRAWS: usize = 5;
 /// Drafts that a place people come from may begin in [`WINDOW`].
@@ -194,10 +192,4 @@ async fn create_draft(app: &App, survey: Survey, language: Language) -> Result<S
         }
     }
     Err(AppError::Unavailable("no free resume code was drawn".to_owned()))
-}
-
-/// The cookie by which this phone finds its draft again, under the survey's address only.
-pub(super) fn draft_cookie(app: &App, draft: &SavedDraft) -> String {
-    let path = format!("/e/{}", draft.survey.slug);
-    set_cookie(app, DRAFT, draft_token(app, draft.id), path, COOKIE / SECOND)
 }

@@ -113,10 +113,16 @@ fn outcome(answer: &Answer) -> Outcome {
 pub(crate) async fn addresses(app: &TestApp) -> Vec<(&'static Route, String)> {
     app.sent("tic-2017", "Nous avons gardé le cahier.").await;
     let ids: Vec<uuid::Uuid> = app.column("SELECT id AS it FROM submissions").await;
+    let (_, thanks) = app.sent("tic-2017", "Un autre récit.").await;
+    let private = thanks.private_path();
+    let told: Vec<uuid::Uuid> = app.column("SELECT id AS it FROM submissions ORDER BY number DESC").await;
+    let question = [("question", "Combien de puits ?")];
+    app.analyst().await.post(&format!("/bureau/retours/{}/question", told[0]), &question).await.sees_other();
     app.shipped_codes().await;
     let story = app.story(ids[0], "Nous avons gardé le cahier. La puce a expiré.").await;
     let (guide, approval) = asked_guide(app).await;
     let shelf = app.shelf().await;
+    app.toolbox().await;
     let reviewer = EmailAddress::parse(&email_of(Role::Reviewer)).expect("an address");
     let reviewer = app.store.account_by_email(&reviewer).await.expect("a store").expect("an account").id;
     let concrete = |route: &Route| {
@@ -126,9 +132,13 @@ pub(crate) async fn addresses(app: &TestApp) -> Vec<(&'static Route, String)> {
         let path = path.replace("{token}", "0.1.2.3");
         let path = path.replace("{code}", "usage").replace("{file}", "retours.csv");
         let path = path.replace("{experience}", &story.to_string());
-        let path = path.replace("/avis/{approval}", &approval);
+        let path = path.replace("/avis/{approval}", &approval).replace("/retour/{return}", &private);
         let slug = if path.starts_with("/en/") { "choosing-together" } else { "choisir-a-plusieurs" };
-        let number = if path.starts_with("/f/") { shelf.guides[0] } else { shelf.numbers[0] };
+        let number = match &path {
+            path if path.starts_with("/f/") => shelf.guides[0],
+            path if path.starts_with("/api/v1/tools/") => 1,
+            _ => shelf.numbers[0],
+        };
         let path = path.replace("{slug}", slug).replace("{number}", &number.to_string());
         assert!(!path.contains('{'), "say here what stands in {path}");
         path
@@ -236,6 +246,7 @@ fn every_form_of_the_table_has_a_sample_or_no_field() {
     let buttons = [
         "/deconnexion",
         "/e/{survey}/plus-tard",
+        "/retour/{return}/corriger",
         "/bureau/codage/{experience}/annuler",
         "/bureau/fiches/depart",
         "/bureau/fiches/{guide}/retirer",

@@ -99,16 +99,22 @@ async fn files_are_for_those_who_read_the_returns() {
 async fn ways_to_reach_people_are_in_no_file() {
     let app = desk().await;
     // A questionnaire that asks for an address, and a return that still holds it.
-    let xform = crate::support::world::THREE_QUESTIONS.replace("e_story", "s5_email");
-    app.put("UPDATE questionnaires SET xform = $1", vec![xform.into()]).await;
-    let body = "<data id=\"x\"><s5_email>awa@prive.example</s5_email><e_state>in_use</e_state></data>";
-    app.put("UPDATE submissions SET body = $1", vec![body.as_bytes().into()]).await;
+    app.with_default().await;
+    let body = "<data><s5><s5_email>awa@prive.example</s5_email><s5_phone>70123456</s5_phone></s5></data>";
+    let sql = "UPDATE submissions SET body = $1,
+                 survey_id = (SELECT id FROM surveys WHERE slug = 'retour-2017'),
+                 questionnaire_id = (SELECT questionnaire_id FROM surveys WHERE slug = 'retour-2017')";
+    app.put(sql, vec![body.as_bytes().into()]).await;
     let mut analyst = app.analyst().await;
     for name in ["retours.csv", "experiences.csv"] {
-        let file = analyst.get(&format!("/bureau/export/tic-2017/{name}")).await.is(200).text();
-        assert!(!file.contains("prive.example") && !file.contains("s5_email"), "{file}");
+        let file = analyst.get(&format!("/bureau/export/retour-2017/{name}")).await.is(200).text();
+        assert!(file.contains("s3_name") || file.contains("e_tool"), "{file}");
+        assert!(
+            !file.contains("prive.example") && !file.contains("70123456") && !file.contains("s5_email"),
+            "{file}"
+        );
     }
-    let file = analyst.get("/bureau/export/tic-2017/classeur.xlsx").await.is(200);
+    let file = analyst.get("/bureau/export/retour-2017/classeur.xlsx").await.is(200);
     for name in ["Retours", "Expériences", "Dictionnaire"] {
         assert!(!format!("{:?}", sheet(&file, name)).contains("s5_email"), "{name}");
     }
@@ -121,4 +127,29 @@ async fn bytes_of_another_program_do_not_stop_a_file() {
     let mut analyst = app.analyst().await;
     let file = analyst.get("/bureau/export/tic-2017/classeur.xlsx").await.is(200);
     assert_eq!(sheet(&file, "Retours").len(), 3);
+}
+
+#[tokio::test]
+async fn what_was_masked_is_in_no_file() {
+    let app = TestApp::new().await;
+    let (_, experience) = app.told("Adjoua tient le cahier. Le réseau tombe.").await;
+    let mut analyst = app.analyst().await;
+    let path = format!("{experience}/masquer");
+    let page = analyst.page(&path).await;
+    analyst.submit_to(&page, &path, &[("mots", "adjoua")]).await.is(303);
+    app.put("UPDATE experiences SET review_status = 'accepted'", Vec::new()).await;
+    app.put("UPDATE submissions SET review_status = 'accepted'", Vec::new()).await;
+    let body =
+        "<data><e_story>Adjoua tient le cahier. Le réseau tombe.</e_story><e_state>in_use</e_state></data>";
+    app.put("UPDATE submissions SET body = $1", vec![body.as_bytes().into()]).await;
+    for name in ["retours.csv", "experiences.csv"] {
+        let file = analyst.get(&format!("/bureau/export/tic-2017/{name}")).await.is(200).text();
+        assert!(!file.to_lowercase().contains("adjoua"), "{file}");
+        assert!(name != "experiences.csv" || file.contains("[…] tient le cahier."), "{file}");
+    }
+    let file = analyst.get("/bureau/export/tic-2017/classeur.xlsx").await.is(200);
+    for name in ["Retours", "Expériences", "Codages"] {
+        assert!(!format!("{:?}", sheet(&file, name)).contains("Adjoua"), "{name}");
+    }
+    assert!(format!("{:?}", sheet(&file, "Retours")).contains("En usage"), "what is no story stays");
 }

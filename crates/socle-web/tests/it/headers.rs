@@ -77,6 +77,10 @@ async fn only_what_readers_are_shown_may_be_kept_and_words_are_asked_for_again()
             _ if answer.status != 200 && answer.status != 304 => "no-store",
             path if KEPT.contains(&path) => "public, max-age=300",
             path if WORDS.iter().any(|folder| path.starts_with(folder)) => "no-cache",
+            path if path.starts_with("/api/v1/experiences/") || path.starts_with("/api/v1/search") => {
+                "no-cache"
+            }
+            path if path.starts_with("/api/") => "public, max-age=60",
             _ => "no-store",
         };
         assert_eq!(answer.header("cache-control"), Some(wanted), "{answer}");

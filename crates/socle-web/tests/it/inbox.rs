@@ -196,6 +196,7 @@ async fn like_the_first(app: &TestApp, minute: i64, body: Vec<u8>) -> NewSubmiss
         language: "fr".to_owned(),
         draft: None,
         reading: NewReading::default(),
+        copy: None,
         started_at: now,
         is_late: false,
         now,

@@ -6,6 +6,9 @@
 mod support;
 
 mod access;
+mod advice;
+mod api;
+mod author;
 mod budget;
 mod codebook;
 mod coding;
@@ -35,6 +38,7 @@ mod phone;
 mod questions;
 mod reading;
 mod real_input;
+mod search;
 mod sign_in;
 mod study;
 mod survey;

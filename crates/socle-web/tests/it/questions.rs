@@ -1,7 +1,8 @@
 //! Questions asked back, from the team's side.
 
 use crate::support::TestApp;
-use socle_domain::time::DAY;
+use socle_domain::{id::LetterId, time::DAY};
+use socle_web::letters;
 
 #[tokio::test]
 async fn a_question_asked_is_listed_until_it_is_answered() {
@@ -65,4 +66,31 @@ async fn how_the_author_is_reached_is_shown_to_who_asks() {
     record.does_not_say("Courriel");
     let link = record.listed("Son lien privé");
     assert!(link.starts_with("https://socle.example.org/retour/"), "{link}");
+}
+
+#[tokio::test]
+async fn a_question_leaves_by_letter_where_letters_leave() {
+    let app = TestApp::new().await;
+    let (address, _) = app.told("Un récit.").await;
+    let sql = "INSERT INTO contacts (submission_id, email, phone, whatsapp, wants_study, wants_interview,
+                                     wants_review, wants_peer)
+               SELECT id, 'awa@example.org', '', '', $1, $1, $1, $1 FROM submissions";
+    app.put(sql, vec![false.into()]).await;
+    let mut analyst = app.analyst().await;
+    let action = format!("{address}/question");
+    let record = analyst.page(&address).await;
+    record.says("Aucune lettre ne part d’ici");
+    analyst.submit_to(&record, &action, &[("question", "Combien de puits ?")]).await.is(303);
+    assert_eq!(app.store.count_letters().await.unwrap(), (0, 0), "nobody is told that they were written to");
+    let _tells = app.app.clone().with_mail();
+    let record = analyst.page(&address).await;
+    record.says("Une lettre part à awa@example.org");
+    analyst.submit_to(&record, &action, &[("question", "Où ?")]).await.is(303);
+    assert_eq!(app.store.count_letters().await.unwrap(), (1, 0));
+    let ids: Vec<uuid::Uuid> = app.column("SELECT id AS it FROM letters").await;
+    let letter = app.store.letter(LetterId::from_uuid(ids[0])).await.unwrap().unwrap();
+    let words = letters::compose(&app.app, &letter).unwrap();
+    assert_eq!(words.subject, "Une question sur votre retour R-1");
+    assert!(words.body.contains("https://socle.example.org/retour/"), "{}", words.body);
+    assert!(!words.body.contains("Où ?"), "what is asked may tell what was answered: {}", words.body);
 }

@@ -134,6 +134,7 @@ async fn import(app: &TestApp, stories: &[Story]) {
             language: "fr".to_owned(),
             draft: None,
             reading: NewReading::default(),
+            copy: None,
             started_at: now,
             is_late: false,
             now,
@@ -178,7 +179,7 @@ async fn walk(analyst: &mut Person) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn real_stories_go_from_a_file_to_curated_texts() {
+async fn real_stories_go_from_a_file_to_coded_passages() {
     let Some(folder) = folder() else {
         println!("skipped: ../shared/data/experiences is not beside the repository");
         return;
@@ -190,6 +191,7 @@ async fn real_stories_go_from_a_file_to_curated_texts() {
     let addresses = walk(&mut analyst).await;
     assert_eq!(addresses.len(), stories.len(), "each is listed once");
     let mut said = Said::default();
+    let mut sheets = Vec::new();
     for (story, address) in stories.iter().zip(&addresses) {
         let record = analyst.get(address).await.is(200);
         said.note(story, &record);
@@ -198,10 +200,13 @@ async fn real_stories_go_from_a_file_to_curated_texts() {
         if story.text.is_empty() {
             page.says("Aucune expérience n’est racontée dans ce retour.");
         } else {
-            curate(&mut analyst, story, &page.link("Masquer un passage")).await;
+            let mask = page.link("Masquer un passage");
+            curate(&mut analyst, story, &mask).await;
+            sheets.push(mask.replace("/experiences/", "/codage/").replace("/masquer", ""));
         }
     }
     said.tell(&stories);
+    code(&app, &mut analyst, &sheets).await;
     let masked: i64 =
         app.column("SELECT COUNT(*) AS it FROM experience_revisions WHERE reason = 'masked'").await[0];
     assert_eq!(masked, said.with_signs, "each text that names someone has a masked revision");
@@ -213,6 +218,27 @@ async fn real_stories_go_from_a_file_to_curated_texts() {
             + i64::try_from(silent).unwrap_or(0),
         i64::try_from(stories.len()).unwrap_or(0)
     );
+}
+
+/// Accepts what was read, and puts the first sentence of every tenth story under a code, by the plain form.
+async fn code(app: &TestApp, analyst: &mut Person, sheets: &[String]) {
+    for table in [
+        "UPDATE submissions SET review_status = 'accepted'",
+        "UPDATE experiences SET review_status = 'accepted'",
+    ] {
+        app.put(table, Vec::new()).await;
+    }
+    app.shipped_codes().await;
+    let coded: Vec<_> = sheets.iter().step_by(10).collect();
+    for sheet in &coded {
+        let page = analyst.page(sheet).await;
+        page.says("Jamais citable");
+        let form = page.form_to(sheet).filled(&[("de", "1"), ("a", "1"), ("code", "usage")]);
+        let fields: Vec<_> = form.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        analyst.post(sheet, &fields).await.sees_other();
+    }
+    let page = analyst.page("/bureau/passages?code=usage").await;
+    page.says(&format!("{} passages", coded.len()));
 }
 
 /// Masks all that is suggested, and sees that nothing is suggested any more.

@@ -1,11 +1,13 @@
 //! The commands, one file each, and how they are read from the command line.
 
+mod advise;
 mod backup;
 mod doctor;
 mod export;
 mod init;
 mod migrate;
 mod questionnaire;
+mod reindex;
 mod render;
 mod restore;
 mod serve;
@@ -56,10 +58,14 @@ enum Command {
     Backup(backup::Arguments),
     /// Bring a backup back into an empty installation
     Restore(restore::Arguments),
+    /// Advise on a tool, from what this installation knows
+    Advise(advise::Arguments),
     /// Write what a survey gathered into a workbook or a table
     Export(export::Arguments),
     /// Bring the database to the shape this version of the program knows
     Migrate(migrate::Arguments),
+    /// Make the search index anew from the database
+    Reindex(reindex::Arguments),
     /// Check, compile, describe, print or convert a questionnaire; needs no installation
     Questionnaire(questionnaire::Arguments),
     /// Turn a document into a PDF; started by Socle itself
@@ -106,8 +112,10 @@ async fn obey(command: Command, ambience: Ambience) -> Result<u8> {
         Command::User(arguments) => user::run(arguments, ambience).await?,
         Command::Backup(arguments) => backup::run(arguments, ambience).await?,
         Command::Restore(arguments) => restore::run(arguments, ambience).await?,
+        Command::Advise(arguments) => advise::run(arguments, ambience).await?,
         Command::Export(arguments) => export::run(arguments, ambience).await?,
         Command::Migrate(arguments) => migrate::run(arguments, ambience).await?,
+        Command::Reindex(arguments) => reindex::run(arguments, ambience).await?,
         Command::Questionnaire(arguments) => return questionnaire::run(&arguments),
         Command::Render(arguments) => return render::run(&arguments),
         Command::Doctor(arguments) => return doctor::run(arguments, ambience).await,

@@ -11,7 +11,7 @@ use crate::{
 };
 use anyhow::{Context as _, Result};
 use clap::Args;
-use socle_store::Files;
+use socle_store::{Files, SearchIndex};
 use socle_web::{App, Settings as WebSettings};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 use tokio::{
@@ -53,8 +53,9 @@ pub(super) async fn run(arguments: Arguments, ambience: Ambience) -> Result<()> 
     let bound = listener.local_addr().context("asking where the program listens")?;
     let stopped = stop_signal()?;
     announce(&ambience, bound);
-    let app = app(&installation, &ambience, &folder, bound);
-    let (stop, workers) = follow(&installation, &ambience, &folder, &app);
+    let search = Arc::new(SearchIndex::open(&folder.search()).context("opening the search index")?);
+    let app = app(&installation, &ambience, &folder, bound).with_search(search.clone());
+    let (stop, workers) = follow(&installation, &ambience, &folder, &app, search);
     let site = socle_web::site(app);
     let all_ended =
         listen::serve(listener, &site, stopped).await.context("starting the threads that serve")?;
@@ -137,12 +138,18 @@ fn follow(
     ambience: &Ambience,
     folder: &Folder,
     app: &App,
+    search: Arc<SearchIndex>,
 ) -> (watch::Sender<bool>, JoinSet<()>) {
     let (stop, stopped) = watch::channel(false);
     let (store, clock) = (&installation.store, &ambience.clock);
     let mut workers = JoinSet::new();
-    let follower =
-        Follower { store: store.clone(), files: folder.files(), app: app.clone(), clock: clock.clone() };
+    let follower = Follower {
+        store: store.clone(),
+        files: folder.files(),
+        app: app.clone(),
+        search,
+        clock: clock.clone(),
+    };
     workers.spawn(follower.run(stopped.clone()));
     if let Some(mail) = &ambience.settings.mail.mail {
         let relay = Relay::new(mail.clone(), app.address());

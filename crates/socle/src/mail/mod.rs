@@ -17,6 +17,8 @@ use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch, time::MissedTickBehavior};
 
 const EVERY: Duration = Duration::from_secs(1);
+/// How many seconds pass between two looks at the calendar.
+const CALENDAR: u64 = 60;
 
 /// Who sends the letters.
 pub(crate) struct Postman {
@@ -36,10 +38,13 @@ impl Postman {
         self.wake().await;
         let mut ticks = tokio::time::interval(EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        loop {
+        for turn in 0_u64.. {
             tokio::select! {
                 _ = ticks.tick() => {}
                 _ = stop.wait_for(|is_over| *is_over) => return,
+            }
+            if turn % CALENDAR == 0 {
+                self.look_at_calendar().await;
             }
             while !*stop.borrow() {
                 match self.send_next().await {
@@ -52,6 +57,15 @@ impl Postman {
                     }
                 }
             }
+        }
+    }
+
+    /// Posts what a date asks for. What cannot be posted now is due in a minute as well.
+    async fn look_at_calendar(&self) {
+        match letters::post_due(&self.app).await {
+            Ok(0) => {}
+            Ok(posted) => tracing::info!(posted, "{posted} letters were due"),
+            Err(error) => tracing::debug!(%error, "the calendar cannot be read now: {error}"),
         }
     }
 

@@ -1,3 +1,5 @@
+mod study;
+
 use super::*;
 use crate::settings::{Mail, Security};
 use socle_domain::{

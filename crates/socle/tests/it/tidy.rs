@@ -48,10 +48,12 @@ fn collect(folder: &Path, prefix: &str, pages: &mut Vec<Page>) {
     for entry in entries {
         let name = entry.file_name().into_string().unwrap();
         let path = format!("{prefix}{name}");
+        // In a second working copy, `.git` is a file.
+        if MADE.contains(&name.as_str()) {
+            continue;
+        }
         if entry.file_type().unwrap().is_dir() {
-            if !MADE.contains(&name.as_str()) {
-                collect(&entry.path(), &format!("{path}/"), pages);
-            }
+            collect(&entry.path(), &format!("{path}/"), pages);
         } else if let Ok(text) = std::fs::read_to_string(entry.path()) {
             pages.push(Page { path, text });
         }

@@ -9,6 +9,9 @@ rules! { CHOICES:
     LIST_UNKNOWN = "list-unknown", Error mended,
         "La liste « {value} » (ligne {row}) n’est pas dans la feuille « choices ». Ajoutez ses choix, ou corrigez son nom.",
         "The list \"{value}\" (row {row}) is not in the choices sheet. Add its choices, or correct its name.";
+    SELECT_BIND = "select-bind-type", Error mended,
+        "La question de la ligne {row} propose des choix : sa valeur est un texte, pas « {value} ». Videz la colonne « {column} ».",
+        "The question of row {row} offers choices: its value is a text, not \"{value}\". Empty the column \"{column}\".";
     CHOICE_HEADER = "choice-header", Warning mended,
         "La colonne « {value} » de la feuille « {sheet} » est laissée de côté : son nom ne doit pas contenir d’espace.",
         "The column \"{value}\" of the sheet \"{sheet}\" is left out: its name must not contain spaces.";

@@ -190,6 +190,12 @@ impl<'a> Item<'a> {
         self.widget == Some(Widget::External)
     }
 
+    /// Whether the value is computed and nothing is said to the respondent, so that there is no control.
+    pub(crate) fn is_computed_unseen(&self) -> bool {
+        let is_computed = self.bind.get("calculate").is_some() || !self.triggers.is_empty();
+        is_computed && [&self.label, &self.hint].into_iter().flatten().all(Value::is_empty)
+    }
+
     pub(crate) fn is_container(&self) -> bool {
         !matches!(self.kind, Kind::Question | Kind::Attribute | Kind::EntityLabel)
     }

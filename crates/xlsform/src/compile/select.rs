@@ -60,6 +60,7 @@ pub(crate) fn question<'a>(reader: &mut SurveyReader<'_, 'a>, mut item: Box<Item
     table_row(reader, &mut item, select);
     none_option(reader, &mut item, select);
     reader.settle(&mut item);
+    bind_type(reader, &mut item, select);
     reader.push(item);
     if let Some(other) = other {
         reader.push(other);
@@ -159,6 +160,17 @@ fn check_spaces(reader: &mut SurveyReader<'_, '_>, item: &Item<'_>, list: &str) 
         let issue = Issue::new(&codes::CHOICE_SPACE).sheet("choices").row(choice.row).column("name");
         let issue = issue.value(&*choice.name).param("list", list).repair(choice.name.replace(' ', "_"));
         reader.context.issues.push(issue.param("question", &*item.name));
+    }
+}
+
+/// The names of choices are texts, whatever the column `bind::type` says.
+fn bind_type(reader: &mut SurveyReader<'_, '_>, item: &mut Item<'_>, select: &Select<'_>) {
+    let Some(found) = item.bind.text("type").filter(|found| !matches!(*found, "string" | "odk:rank")) else {
+        return;
+    };
+    if select.kind != SELECT_ONE_EXTERNAL && !item.is_computed_unseen() {
+        reader.report(&codes::SELECT_BIND, item.row, "bind::type", found);
+        item.bind.set_text("type", "string");
     }
 }
 

@@ -33,7 +33,8 @@ pub(crate) struct Body<'a> {
 impl<'a> Body<'a> {
     pub(crate) fn new(tree: &'a Tree<'a>, lists: &'a Lists<'a>, issues: &'a mut Issues) -> Body<'a> {
         let mut triggered: Index<&str, Vec<Triggered<'_>>> = Index::default();
-        for item in tree.nodes.iter().map(|node| &node.item) {
+        // A group has no value to set: its trigger says nothing.
+        for item in tree.nodes.iter().map(|node| &node.item).filter(|item| !item.is_container()) {
             for trigger in &item.triggers {
                 triggered.entry(trigger).or_default().push(Triggered {
                     target: &item.name,
@@ -129,9 +130,7 @@ impl<'a> Body<'a> {
     fn question(&mut self, xml: &mut Xml, at: usize) {
         let node = &self.tree.nodes[at];
         let item = &node.item;
-        let has_text = is_given(item.label.as_ref()) || is_given(item.hint.as_ref());
-        let is_computed = item.bind.get("calculate").is_some() || !item.triggers.is_empty();
-        if item.type_name == "calculate" || (is_computed && !has_text) {
+        if item.type_name == "calculate" || item.is_computed_unseen() {
             self.check_hidden_trigger(item);
             return;
         }

@@ -147,7 +147,7 @@ impl<'t> Itext<'t> {
             at
         });
         let hint = item.hint.as_ref().filter(|_| hint_needs_itext(item));
-        let guidance = item.guidance.as_ref().filter(|guidance| !guidance.is_empty());
+        let guidance = item.guidance.as_ref().filter(|_| has_guidance(item));
         if hint.is_some() || guidance.is_some() {
             let at = self.begin(Id::Element(path, "hint"));
             for (value, form) in [(hint, Form::Long), (guidance, Form::Guidance)] {
@@ -281,7 +281,11 @@ pub(crate) fn message_needs_itext(message: &str, value: &Value<'_>) -> bool {
 
 /// Whether the hint goes through itext: translated, or with guidance beside it.
 pub(crate) fn hint_needs_itext(item: &Item<'_>) -> bool {
-    let has_guidance = item.guidance.as_ref().is_some_and(|guidance| !guidance.is_empty());
     matches!(&item.hint, Some(Value::Map(_)))
-        || (has_guidance && item.hint.as_ref().is_some_and(|hint| !hint.is_empty()))
+        || (has_guidance(item) && item.hint.as_ref().is_some_and(|hint| !hint.is_empty()))
+}
+
+/// Whether there is guidance. Only questions have any: that of a group is shown nowhere, and left out.
+fn has_guidance(item: &Item<'_>) -> bool {
+    !item.is_container() && item.guidance.as_ref().is_some_and(|guidance| !guidance.is_empty())
 }

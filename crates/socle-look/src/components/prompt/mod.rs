@@ -87,7 +87,7 @@ impl Prompt {
 
     /// One choice in a list too long to show.
     pub fn choose_from(self, choices: Vec<super::Choice>) -> SelectField {
-        SelectField { prompt: self, choices }
+        SelectField { prompt: self, choices, all: None }
     }
 
     /// Any number of choices.

@@ -14,6 +14,17 @@ pub struct SelectField {
     pub prompt: Prompt,
     /// The choices, in the order people look for them.
     pub choices: Vec<Choice>,
+    /// What leaving it means where it narrows a list: « Tous ». Otherwise it asks for a choice.
+    pub all: Option<String>,
+}
+
+impl SelectField {
+    /// Says that leaving it narrows nothing.
+    #[must_use]
+    pub fn or_all(self) -> Self {
+        let all = self.prompt.lang.texts().get("select-all");
+        Self { all: Some(all), ..self }
+    }
 }
 
 html_safe!(SelectField);
@@ -35,6 +46,7 @@ pub(super) fn samples(lang: Language) -> Vec<Sample> {
         Sample::new("empty", &ask("pays").choose_from(countries(None))),
         Sample::new("chosen", &ask("pays-2").choose_from(countries(Some(1)))),
         Sample::new("error", &ask("pays-3").error(Some(fault)).choose_from(countries(None))),
+        Sample::new("filter", &ask("pays-5").choose_from(countries(None)).or_all()),
         Sample::new("long", &ask("pays-4").choose_from(many.collect())),
         Sample::rtl(
             "rtl",

@@ -140,7 +140,14 @@ impl Builder<'_> {
         let (theirs, kept) = (stories.withdrawn, stories.kept);
         for (submission, question) in [(theirs, WITHDRAWN_WORDS[5]), (kept, KEPT_WORDS[0])] {
             let id = InquiryId::new(now(), &place.chance);
-            let new = NewInquiry { id, account, submission, question: question.to_owned(), now: now() };
+            let new = NewInquiry {
+                id,
+                account,
+                submission,
+                question: question.to_owned(),
+                letter: None,
+                now: now(),
+            };
             place.store.ask_inquiry(new).await.unwrap();
         }
         let id = ToolId::new(now(), &place.chance);

@@ -2,6 +2,7 @@
 //! over, and a guide whose text nothing is wrong with.
 
 use crate::place::{Place, now};
+use sha2::{Digest, Sha256};
 use socle_domain::{
     account::Role,
     consent::Publication,
@@ -107,9 +108,10 @@ impl GuideWorld {
         place.put(sql, bind![experience.uuid(), text, now()]).await;
         self.consents(place, submission, experience, level).await;
         let excerpt = ExcerptId::new(now(), &place.chance);
+        let digest: [u8; 32] = Sha256::digest(PASSAGE.as_bytes()).into();
         let sql = "INSERT INTO excerpts (id, experience_id, revision, place, starts_at, ends_at, digest, is_flagged,
                                          created_at) VALUES ($1, $2, 1, 1, $3, $4, $5, $6, $7)";
-        let values = bind![excerpt.uuid(), experience.uuid(), start, end, [0_u8; 32], false, now()];
+        let values = bind![excerpt.uuid(), experience.uuid(), start, end, digest, false, now()];
         place.put(sql, values).await;
         let number = place.number("SELECT value AS it FROM counters WHERE name = 'experience'").await;
         Told { submission, experience, number }
@@ -173,7 +175,8 @@ impl GuideWorld {
     }
 
     pub(crate) async fn propose(&self, place: &Place, version: i64) -> Result<Proposed, NotPublished> {
-        place.store.propose_guide(self.editor, self.guide, ("fr", version), &place.chance, now()).await
+        let (store, chance) = (&place.store, &place.chance);
+        store.propose_guide(self.editor, self.guide, ("fr", version), true, chance, now()).await
     }
 
     /// A proposal that says `uses`, over whatever stands there.
@@ -197,6 +200,13 @@ impl GuideWorld {
         };
         let answers = Criterion::ALL.map(answer).into();
         place.store.review_guide(reader, revision, answers, now()).await.unwrap();
+    }
+
+    /// The author of a return leaves an address.
+    pub(crate) async fn leaves_address(&self, place: &Place, told: Told, email: &str) {
+        let sql = "INSERT INTO contacts (submission_id, email, phone, whatsapp, wants_study, wants_interview,
+                                         wants_review, wants_peer) VALUES ($1, $2, '', '', $3, $3, $3, $3)";
+        place.put(sql, bind![told.submission.uuid(), email, false]).await;
     }
 
     /// Both readers say yes to everything.

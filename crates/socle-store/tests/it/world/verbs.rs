@@ -125,6 +125,7 @@ impl Place {
             language: "fr".to_owned(),
             draft: None,
             reading: self.reading(&[story(1, words, Some(Publication::Anonymous))]),
+            copy: None,
             started_at: now().plus(-HOUR),
             is_late: false,
             now: now(),

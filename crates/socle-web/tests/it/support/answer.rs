@@ -125,6 +125,16 @@ impl Page {
         link.expect("href").to_owned()
     }
 
+    /// The address of the private link that a receipt shows, within the site.
+    #[track_caller]
+    pub(crate) fn private_path(&self) -> String {
+        let links = self.main().all("a");
+        let found = links
+            .iter()
+            .find_map(|link| link.text().strip_prefix("https://socle.example.org").map(str::to_owned));
+        found.unwrap_or_else(|| panic!("no private link in: {}", self.words()))
+    }
+
     /// The rows of the page's table, each cell as text; the heading is left out.
     pub(crate) fn rows(&self) -> Vec<Vec<String>> {
         let rows = self.main().all("tbody").into_iter().flat_map(|body| body.all("tr"));

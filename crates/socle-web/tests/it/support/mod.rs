@@ -12,6 +12,7 @@ pub(crate) mod paper;
 pub(crate) mod person;
 pub(crate) mod place;
 pub(crate) mod shelf;
+pub(crate) mod toolbox;
 pub(crate) mod world;
 
 pub(crate) use answer::{Answer, Page};
@@ -25,7 +26,7 @@ use socle_domain::{
     id::{QuestionnaireId, SurveyId},
     time::{Clock, Timestamp},
 };
-use socle_store::{Column, Files, Ledger, Secret, Store, TableReport, Value};
+use socle_store::{Column, Files, Followed, Ledger, SearchIndex, Secret, Store, TableReport, Value};
 use socle_web::Site;
 use socle_web::{App, Settings};
 use std::sync::{
@@ -61,6 +62,7 @@ pub(crate) struct TestApp {
     /// The folder of files.
     pub(crate) files: Files,
     pub(crate) app: App,
+    pub(crate) search: Arc<SearchIndex>,
     pub(crate) printer: Arc<paper::Stub>,
     site: &'static str,
     router: Site,
@@ -104,10 +106,12 @@ impl Builder {
         let files = Files::new(folder);
         let app = App::new(store.clone(), secret(), clock.clone(), chance.clone(), settings);
         let printer = Arc::new(paper::Stub::default());
-        let app = app.with_printer(printer.clone()).with_files(files.clone());
+        let search = Arc::new(SearchIndex::in_memory().expect("an index"));
+        let app = app.with_printer(printer.clone()).with_files(files.clone()).with_search(search.clone());
         let router = socle_web::site(app.clone());
         TestApp {
             app,
+            search,
             printer,
             files,
             store,
@@ -213,9 +217,31 @@ impl TestApp {
         shelf::fill(&self.store, self.chance.clone(), place).await.expect("a shelf")
     }
 
+    /// The address of the private page of a return, as a letter bears it.
+    pub(crate) fn private_path_of(&self, submission: socle_domain::id::SubmissionId) -> String {
+        let subject = socle_store::LetterSubject::Return { id: submission, number: 1, survey: String::new() };
+        let letter = socle_store::Letter {
+            id: socle_domain::id::LetterId::new(self.now(), &*self.chance),
+            kind: socle_domain::letter::LetterKind::Receipt,
+            recipient: socle_domain::letter::Recipient::parse("awa@example.org").expect("an address"),
+            language: "fr".to_owned(),
+            subject: Some(subject),
+            created_at: self.now(),
+        };
+        let words = socle_web::letters::compose(&self.app, &letter).expect("a letter");
+        let line = words.body.lines().find_map(|line| line.strip_prefix("https://socle.example.org"));
+        line.expect("a link on a line of its own").to_owned()
+    }
+
     /// What the clock says.
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// What the program does every second for the search index.
+    pub(crate) async fn follow_search(&self) -> Followed {
+        self.store.follow_content().await.expect("a version");
+        self.store.follow_search(&self.search).await.expect("an index that follows")
     }
 
     /// Says that the public sees something else, as every verb that changes it does.
