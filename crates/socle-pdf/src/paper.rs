@@ -18,7 +18,7 @@ pub struct PaperForm {
     pub study: Option<String>,
     /// Language of the whole form.
     pub language: Language,
-    /// Version of the questionnaire, as in its settings.
+    /// Version of the questionnaire, as in its settings; empty when it says none, and then nothing is printed of it.
     pub version: String,
     /// Day of that version; also the date of the PDF.
     pub date: Date,

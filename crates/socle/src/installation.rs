@@ -106,7 +106,7 @@ impl Folder {
             .open(&path)
             .with_context(|| format!("opening {}", path.display()))?;
         match file.try_lock() {
-            Ok(()) => Ok(Lock { _file: file }),
+            Ok(()) => Ok(Lock { file }),
             Err(TryLockError::WouldBlock) => refuse!(
                 "Socle is running on {} already. Stop it first, or use another folder (--data-dir).",
                 self.0.display()
@@ -121,7 +121,16 @@ impl Folder {
 /// The folder, held.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    _file: File,
+    file: File,
+}
+
+/// Let go of by name: a child process that is just being started holds a copy of every open file for a moment, and a
+/// lock ends with the last copy.
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // It ends with the file in any case.
+        let _ends_anyway = self.file.unlock();
+    }
 }
 
 /// The store, with the key it was opened with.

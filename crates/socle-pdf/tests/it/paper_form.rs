@@ -27,6 +27,15 @@ fn says_all_that_one_needs_to_fill_it() {
 }
 
 #[test]
+fn a_form_without_a_version_prints_no_word_of_it() {
+    let mut json = sample("form");
+    json["paper_form"]["version"] = json!("");
+    let Some(text) = words(&print(json).pdf) else { return };
+    assert!(!text.contains("version"), "{text}");
+    assert!(text.contains("· 1er mars 2026"), "{text}");
+}
+
+#[test]
 fn questions_come_in_their_order() {
     let Some(text) = poppler("pdftotext", &["-layout"], &printed("form").pdf) else { return };
     let numbers: Vec<u32> = text

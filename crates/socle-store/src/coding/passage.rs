@@ -141,25 +141,31 @@ impl Store {
             allowed!("f"),
             " = $7"
         ));
-        // What is long to find is looked for once the page is known.
+        // What is found is gone through once: it is counted on the way. What is long to find is looked for once the
+        // page is known.
         const ROWS: &str = found!(concat!(
             "SELECT p.*, r.text, ",
             allowed!("p"),
             " AS publication FROM
-               (SELECT f.* FROM found f WHERE $7 = '' OR ",
+               (SELECT f.*, COUNT(*) OVER () AS total FROM found f WHERE $7 = '' OR ",
             allowed!("f"),
             " = $7 ORDER BY f.number, f.is_flagged, f.starts_at, f.place LIMIT $8 OFFSET $9) p
                JOIN experience_revisions r ON r.experience_id = p.experience_id AND r.revision = p.revision
              ORDER BY p.number, p.is_flagged, p.starts_at, p.place"
         ));
         let mut snapshot = self.snapshot().await?;
-        let total = snapshot.fetch_one(COUNT, filtered(account, filter)).await?.get("total")?;
         let mut values = filtered(account, filter);
         let before = (filter.page.max(1) - 1).saturating_mul(PASSAGES_PAGE);
         values.extend(values![PASSAGES_PAGE, before]);
-        let mut rows = Vec::new();
-        for row in snapshot.fetch_all(ROWS, values).await? {
-            let mut excerpted = read_excerpted(&row)?;
+        let found = snapshot.fetch_all(ROWS, values).await?;
+        let total = match found.first() {
+            Some(row) => row.get("total")?,
+            // Beyond the last page there is no row to say it.
+            None => snapshot.fetch_one(COUNT, filtered(account, filter)).await?.get("total")?,
+        };
+        let mut rows = Vec::with_capacity(found.len());
+        for row in &found {
+            let mut excerpted = read_excerpted(row)?;
             add_codings(&mut snapshot, &mut excerpted).await?;
             rows.push(excerpted);
         }

@@ -221,6 +221,10 @@ fn form(compiled: &Compiled) -> serde_json::Value {
     })
 }
 
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 fn describe(source: &Source) -> Result<u8> {
     let parsed = xlsform::describe(&read(&source.file)?, source.name(), source.mode());
     let Some(description) = parsed.value else { return Ok(source.nothing(&parsed.issues)) };
@@ -229,8 +233,12 @@ fn describe(source: &Source) -> Result<u8> {
     }
     let version = description.version.as_deref().unwrap_or("no version");
     say(&format!("{} ({}, {version})", description.title, description.form_id));
-    let counts = (description.questions.len(), description.groups, description.repeats);
-    say(&format!("{} questions, {} groups, {} repeats", counts.0, counts.1, counts.2));
+    say(&format!(
+        "{}, {}, {}",
+        counted(description.questions.len(), "question"),
+        counted(description.groups, "group"),
+        counted(description.repeats, "repeat")
+    ));
     for question in &description.questions {
         let mark = if question.is_required { " *" } else { "" };
         let list = question.list.as_ref().map_or_else(String::new, |list| format!(" {list}"));
